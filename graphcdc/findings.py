@@ -1,0 +1,178 @@
+"""What analyses find: gaps and suggestions, with the evidence for each.
+
+A finding keeps its sentences as `Sentence`: a key of the catalogue in `words` and the values to put in, so that it can
+be said in either language.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphcdc.words import DEFAULT_LANGUAGE, say
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of the catalogue with its values; ``say`` puts it in words."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def say(self, lang: str = DEFAULT_LANGUAGE) -> str:
+        """Return the sentence in a language, ``ru`` or ``en``.
+
+        Examples
+        --------
+        >>> Sentence("reason_popular", {"projects": 3}).say("en")
+        'Active: 3 joint projects so far.'
+        """
+        return say(self.key, lang, **self.values)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A place where cooperation is missing.
+
+    Attributes
+    ----------
+    kind, claim
+        Kind of gap; ``structural`` is a fact of the graph, ``statistical`` less than a null model expects.
+    groups
+        The two groups, or None; the same word twice means within one group.
+    members
+        Ids of the organizations that the gap is about.
+    observed, expected, ratio, interval
+        For a group pair joint participations, what the null expects, their ratio and its 95 % interval. For a
+        structural gap `observed` is its severity and the others are None.
+    p_value, q_value
+        Lower tail, one-sided; None for structural gaps.
+    evidence
+        Facts behind the finding.
+    said, advice, ties
+        The finding, the action, and the ties (pairs of ids) that would be a start.
+    """
+
+    kind: str
+    claim: str
+    groups: tuple[str, str] | None
+    members: tuple[str, ...]
+    observed: float
+    evidence: Mapping[str, Any]
+    said: Sentence
+    advice: Sentence
+    ties: tuple[tuple[str, str], ...] = ()
+    expected: float | None = None
+    ratio: float | None = None
+    interval: tuple[float, float] | None = None
+    p_value: float | None = None
+    q_value: float | None = None
+    priority: float | None = None
+    p_real: float | None = None
+    impact: float | None = None
+    feasibility: float | None = None
+
+    @property
+    def id(self) -> str:
+        """A short hash of kind, groups and members, the same in every run."""
+        text = "\n".join([self.kind, *(self.groups or ("", "")), *sorted(self.members)])
+        return "gap-" + hashlib.sha256(text.encode()).hexdigest()[:10]
+
+    def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
+        """Return the finding as one plain sentence."""
+        return self.said.say(lang)
+
+    def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+        """Return the fields of the public contract."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "claim": self.claim,
+            "groups": None if self.groups is None else list(self.groups),
+            "members": list(self.members),
+            "observed": _plain(self.observed),
+            "expected": _plain(self.expected),
+            "ratio": _plain(self.ratio),
+            "interval": None if self.interval is None else [_plain(end) for end in self.interval],
+            "p_value": _plain(self.p_value),
+            "q_value": _plain(self.q_value),
+            "priority": self.priority,
+            "p_real": self.p_real,
+            "impact": self.impact,
+            "feasibility": self.feasibility,
+            "evidence": dict(self.evidence),
+            "action": {"text": self.advice.say(lang), "ties": [list(tie) for tie in self.ties]},
+            "text": self.text(lang),
+        }
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A candidate partner.
+
+    Attributes
+    ----------
+    candidate, name, kind
+        The organization.
+    list, rank
+        ``main`` or ``new_blood``, and its place there, from 1.
+    score, parts
+        What the ranking goes by, and what each signal adds to it; the parts sum to the score.
+    reasons
+        At most three sentences.
+    evidence
+        Ids of the shared projects and partners behind the reasons, and the newest date among them.
+    gap_closed
+        Id of a given gap that a tie to this candidate would close.
+    probability, base_rate, counter_reasons, introducer, weakest_link, next_step, novelty
+        None until there is a method for them.
+    """
+
+    candidate: str
+    name: str
+    kind: str
+    list: str
+    rank: int
+    score: float
+    parts: Mapping[str, float]
+    reasons: Sequence[Sentence]
+    evidence: Mapping[str, Any]
+    gap_closed: str | None = None
+    probability: float | None = None
+    base_rate: float | None = None
+    counter_reasons: Sequence[Sentence] | None = None
+    introducer: str | None = None
+    weakest_link: Sequence[str] | None = None
+    next_step: Sentence | None = None
+    novelty: float | None = None
+
+    def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+        """Return the fields of the public contract."""
+        return {
+            "candidate": self.candidate,
+            "name": self.name,
+            "kind": self.kind,
+            "list": self.list,
+            "rank": self.rank,
+            "score": self.score,
+            "parts": dict(self.parts),
+            "probability": self.probability,
+            "base_rate": self.base_rate,
+            "reasons": [reason.say(lang) for reason in self.reasons],
+            "counter_reasons": None,
+            "evidence": dict(self.evidence),
+            "introducer": self.introducer,
+            "weakest_link": self.weakest_link,
+            "next_step": None,
+            "gap_closed": self.gap_closed,
+            "novelty": self.novelty,
+        }
+
+
+def _plain(value: float | None) -> float | int | None:
+    """Return a number as it should stand in JSON: whole numbers whole, others to six significant digits."""
+    if value is None:
+        return None
+    return int(value) if float(value).is_integer() else float(f"{value:.6g}")

@@ -1,0 +1,447 @@
+"""The network: one immutable value that every analysis takes first."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.cooperation import Cooperation, project_cooperation
+from graphcdc.errors import AmbiguousName, DataError, UnknownName
+from graphcdc.model import NODE_KINDS, ORGANIZATION_KINDS, TIE_KINDS
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pandas as pd
+
+Array = NDArray[Any]
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+class Match(NamedTuple):
+    """A node that a text fits; ``match`` says how: id, inn, name, start or part."""
+
+    id: str
+    name: str
+    kind: str
+    match: str
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Nodes of every kind and one table of typed, dated ties, as arrays.
+
+    Nodes stand in the order of their ids, ties in the order of kind, ends and dates, so that the order of rows in
+    the source changes nothing. Build one with `Network.build` or `load_tables`.
+
+    Attributes
+    ----------
+    node, tie
+        Columns by name (read-only arrays). Ends of ties are positions of nodes; text that is not known is ``""``, a
+        number NaN. Use `nodes` and `ties` for the same as data frames with ids.
+    date
+        The day that the network shows, ISO: by default that of the newest dated fact (start of a project or tie, or a
+        check of a tie; never a planned end, never the clock).
+    home
+        The home region if it was stated, else None (see `home_region`).
+    """
+
+    node: Mapping[str, Array]
+    tie: Mapping[str, Array]
+    date: str
+    home: str | None = None
+    _projections: dict[tuple[str, bool], Cooperation] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def build(
+        cls,
+        nodes: Mapping[str, Sequence[Any] | Array],
+        ties: Mapping[str, Sequence[Any] | Array],
+        *,
+        home: str | None = None,
+    ) -> Network:
+        """Make a network of columns, in any order of rows.
+
+        Parameters
+        ----------
+        nodes
+            Columns of nodes; ``id``, ``name`` and ``kind`` are needed.
+        ties
+            Columns of ties; ``source``, ``target`` (ids) and ``kind`` are needed.
+        home
+            The home region, if it is known.
+
+        Raises
+        ------
+        DataError
+            If an id stands twice, or a tie ends at no node.
+
+        Examples
+        --------
+        >>> network = Network.build(
+        ...     {"id": ["b", "a"], "name": ["Beta", "Alpha"], "kind": ["sme", "university"]},
+        ...     {"source": ["b"], "target": ["a"], "kind": ["COOPERATES_WITH"], "since": ["2019"]},
+        ... )
+        >>> len(network), network.date, list(network.node["id"])
+        (2, '2019', ['a', 'b'])
+        """
+        ids = np.asarray(nodes["id"], dtype=object)
+        order = np.argsort(ids, kind="stable")
+        node = {name: _column(name, values)[order] for name, values in nodes.items()}
+        position = {node_id: at for at, node_id in enumerate(node["id"])}
+        if len(position) < len(ids):
+            twice = [node_id for node_id, count in Counter(ids).items() if count > 1]
+            raise DataError(f"{len(twice)} ids stand twice, {twice[0]!r} among them. Ids must be unique.")
+        tie = {name: _column(name, values) for name, values in ties.items()}
+        try:
+            for end in ("source", "target"):
+                tie[end] = np.array([position[node_id] for node_id in ties[end]], dtype=np.int64)
+        except KeyError as error:
+            raise DataError(f"a tie ends at {error.args[0]!r}, which is no node. Add the node.") from None
+        tie.setdefault("since", _blank(len(tie["source"]), "U10"))
+        tie.setdefault("until", _blank(len(tie["source"]), "U10"))
+        starts = [*tie["since"], *tie.get("verified_on", ()), *node.get("start", ())]
+        return cls(_frozen(node), _frozen(_ordered(tie)), str(max(starts, default="")), home)
+
+    # Size and identity -------------------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """Count the nodes."""
+        return len(self.node["id"])
+
+    def __repr__(self) -> str:
+        return f"<Network: {len(self)} nodes, {len(self.tie['source'])} ties, as of {self.date or 'no date'}>"
+
+    @property
+    def nodes(self) -> pd.DataFrame:
+        """All nodes as a new data frame, one row per node."""
+        import pandas as pd
+
+        return pd.DataFrame(dict(self.node))
+
+    @property
+    def ties(self) -> pd.DataFrame:
+        """All ties as a new data frame, with the ids of their ends."""
+        import pandas as pd
+
+        ids = self.node["id"]
+        ends = {end: ids[self.tie[end]] for end in ("source", "target")}
+        return pd.DataFrame({**self.tie, **ends})
+
+    @cached_property
+    def positions(self) -> dict[str, int]:
+        """Position of a node by its id."""
+        return {node_id: at for at, node_id in enumerate(self.node["id"])}
+
+    def column(self, name: str) -> Array:
+        """One column of the nodes; blank where no source had it."""
+        return self.node[name] if name in self.node else _blank(len(self), object)
+
+    def tie_column(self, name: str) -> Array:
+        """One column of the ties; blank where no source had it."""
+        return self.tie[name] if name in self.tie else _blank(len(self.tie["source"]), object)
+
+    def of_kinds(self, kinds: Iterable[str]) -> NDArray[np.int64]:
+        """Positions of the nodes of these kinds, rising."""
+        return np.flatnonzero(np.isin(self.node["kind"], list(kinds)))
+
+    @cached_property
+    def organizations(self) -> NDArray[np.int64]:
+        """Positions of the nodes that are organizations, rising."""
+        return self.of_kinds(ORGANIZATION_KINDS)
+
+    @cached_property
+    def members(self) -> dict[str, NDArray[np.int64]]:
+        """Positions of the members of each cluster, by the cluster's id; clusters without members too."""
+        chosen = self.tie["kind"] == "MEMBER_OF"
+        source, target = self.tie["source"][chosen], self.tie["target"][chosen]
+        order = np.lexsort((source, target))
+        clusters = self.of_kinds(["cluster"])
+        first = np.searchsorted(target[order], clusters, side="left")
+        last = np.searchsorted(target[order], clusters, side="right")
+        return {
+            self.node["id"][cluster]: np.unique(source[order][a:b])
+            for cluster, a, b in zip(clusters, first, last, strict=True)
+        }
+
+    # Regions -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def regions(self) -> Array:
+        """Region of each node; its country where the region is not known."""
+        region = self.column("region")
+        return np.where(region == "", self.column("country"), region)
+
+    @cached_property
+    def home_region(self) -> str:
+        """The stated home region, or else the most frequent region of the organizations ("" if none is known)."""
+        if self.home is not None:
+            return self.home
+        counts = Counter(region for region in self.regions[self.organizations] if region)
+        return min(counts, key=lambda region: (-counts[region], region), default="")
+
+    def with_home(self, region: str) -> Network:
+        """Return the same network with a stated home region.
+
+        Raises
+        ------
+        UnknownName
+            If no organization lies in the region.
+        """
+        known = sorted(set(self.regions[self.organizations]) - {""})
+        fitting = [name for name in known if name.casefold() == region.casefold()]
+        if not fitting:
+            raise UnknownName(
+                f"no organization lies in the region {region!r}{_closest(region, known)}. Regions: graphcdc stats"
+            )
+        return replace(self, home=fitting[0], _projections={})
+
+    # Time --------------------------------------------------------------------------------------------------------
+
+    def as_of(self, date: str | datetime.date) -> Network:
+        """Return the network as it was on a date: what starts later is gone, and nothing else.
+
+        Ended ties stay with their ``until``. What has no start stays. A year or a month means its last day, and a
+        start of which only the year is known counts from its first day.
+
+        Raises
+        ------
+        DataError
+            If the date is not ISO (2019, 2019-03 or 2019-03-01).
+
+        Examples
+        --------
+        >>> network = Network.build(
+        ...     {"id": ["a", "b"], "name": ["A", "B"], "kind": ["sme", "sme"]},
+        ...     {"source": ["a", "a"], "target": ["b", "b"], "kind": ["SUPPLIES"] * 2, "since": ["2018", "2019-05"]},
+        ... )
+        >>> [len(network.as_of(date).ties) for date in ("2017", "2018-06-01", "2019", "2019-04")]
+        [0, 1, 2, 1]
+        """
+        text = date.isoformat()[:10] if isinstance(date, datetime.date) else date
+        if not _DATE.fullmatch(text):
+            raise DataError(f"{text!r} is no date. Write 2019, 2019-03 or 2019-03-01.")
+        last = (text + "-12-31")[:10] if len(text) == 4 else (text + "-31")[:10]
+        there = np.asarray(self.column("start") <= last, dtype=bool)
+        lives = there[self.tie["source"]] & there[self.tie["target"]] & (self.tie["since"] <= last)
+        moved = np.cumsum(there) - 1
+        tie = {name: values[lives] for name, values in self.tie.items()}
+        tie["source"], tie["target"] = moved[tie["source"]], moved[tie["target"]]
+        node = {name: values[there] for name, values in self.node.items()}
+        return Network(_frozen(node), _frozen(tie), text, self.home)
+
+    # Cooperation -------------------------------------------------------------------------------------------------
+
+    def cooperation(self, weight: str = "newman", active: bool = False) -> Cooperation:
+        """Return the cooperation of organizations: joint projects and direct ties of cooperation kinds.
+
+        Parameters
+        ----------
+        weight
+            ``newman`` gives a project of k participants 1/(k-1) per pair, ``count`` gives it 1.
+        active
+            Leave out what had ended by `date`.
+
+        Raises
+        ------
+        ValueError
+            If there is no such weight.
+
+        Examples
+        --------
+        >>> network = Network.build(
+        ...     {"id": ["a", "b", "c", "p"], "name": list("ABCP"), "kind": ["sme", "sme", "sme", "project"]},
+        ...     {"source": ["a", "b", "c"], "target": ["p"] * 3, "kind": ["PARTICIPATES_IN"] * 3},
+        ... )
+        >>> network.cooperation().matrix.toarray().tolist()
+        [[0.0, 0.5, 0.5], [0.5, 0.0, 0.5], [0.5, 0.5, 0.0]]
+        """
+        key = (weight, active)
+        if key not in self._projections:
+            source, target, kind = self.tie["source"], self.tie["target"], self.tie["kind"]
+            counts = np.ones(len(source), dtype=bool)
+            if active:
+                until = self.tie["until"]
+                # "~" stands after every digit: of an end in "2019" only the year is known, and it lasts to the last day.
+                counts = (until == "") | (np.char.add(until, "~") >= self.date)
+            is_organization = np.zeros(len(self), dtype=bool)
+            is_organization[self.organizations] = True
+            joined = counts & (kind == "PARTICIPATES_IN")
+            direct = counts & is_organization[source] & is_organization[target] & (source != target)
+            direct &= np.isin(kind, [name for name, tie in TIE_KINDS.items() if tie.cooperation is True])
+            strength = self.tie.get("strength", np.ones(len(source)))
+            self._projections[key] = project_cooperation(
+                self.organizations,
+                (source[joined], target[joined]),
+                (source[direct], target[direct], np.nan_to_num(strength[direct], nan=1.0)),
+                weight,
+            )
+        return self._projections[key]
+
+    def to_networkx(self, projection: bool = False) -> nx.Graph[str] | nx.MultiDiGraph[str]:
+        """Return a networkx graph with the users' ids.
+
+        Parameters
+        ----------
+        projection
+            True: the weighted cooperation graph of the organizations. False: every node, and one edge per tie with
+            its kind as key, both directions of an undirected kind being one edge.
+        """
+        import networkx as nx
+
+        ids = self.node["id"]
+        if projection:
+            cooperation = self.cooperation()
+            graph: nx.Graph[str] = nx.Graph()
+            names = ids[cooperation.organizations]
+            graph.add_nodes_from(names)
+            upper = cooperation.matrix.tocoo()
+            half = upper.row < upper.col
+            graph.add_weighted_edges_from(
+                zip(names[upper.row[half]], names[upper.col[half]], upper.data[half].tolist(), strict=True)
+            )
+            return graph
+        typed: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        typed.add_nodes_from(zip(ids, _records(self.node, leave=("id",)), strict=True))
+        ends = (ids[self.tie["source"]], ids[self.tie["target"]])
+        for source, target, values in zip(*ends, _records(self.tie, leave=("source", "target")), strict=True):
+            typed.add_edge(source, target, **values)
+        return typed
+
+    # Names -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _folded(self) -> list[tuple[str, ...]]:
+        names = [self.column(name) for name in ("name", "name_ru", "name_en")]
+        return [tuple({value.casefold() for value in row if value}) for row in zip(*names, strict=True)]
+
+    def find(self, text: str) -> list[Match]:
+        """Find nodes by id, INN or a part of a name in any of its languages, the best match first.
+
+        Order: id, INN, whole name, start of a name, part of a name; then name, then id. An empty text finds nothing.
+
+        Examples
+        --------
+        >>> network = Network.build(
+        ...     {"id": ["o1", "o2"], "name": ["ООО «Вектор»", "Вектор-Маш"], "kind": ["sme", "sme"]},
+        ...     {"source": [], "target": [], "kind": []},
+        ... )
+        >>> [(match.id, match.match) for match in network.find("вектор")]
+        [('o2', 'start'), ('o1', 'part')]
+        """
+        wanted = text.strip().casefold()
+        if not wanted:
+            return []
+        found = []
+        columns = (self.node["id"], self.node["name"], self.node["kind"], self.column("inn"), self._folded)
+        for node_id, name, kind, inn, folded in zip(*columns, strict=True):
+            rank = _match(wanted, node_id, inn, folded)
+            if rank is not None:
+                found.append((rank, name, node_id, kind))
+        return [Match(node_id, name, str(kind), _MATCHES[rank]) for rank, name, node_id, kind in sorted(found)]
+
+    def resolve(self, text: str, kinds: Iterable[str] = tuple(NODE_KINDS)) -> str:
+        """Return the id of the one node of these kinds that has this id, INN or part of a name.
+
+        A whole name wins over parts of other names.
+
+        Raises
+        ------
+        UnknownName
+            If no node fits.
+        AmbiguousName
+            If several fit equally well.
+        """
+        wanted = set(kinds)
+        if text in self.positions and self.node["kind"][self.positions[text]] in wanted:
+            return text
+        matches = [match for match in self.find(text) if match.kind in wanted]
+        if not matches:
+            raise UnknownName(f"no node has the id, INN or name {text!r}{self._nearest(text, wanted)}")
+        exact = [match for match in matches if match.match in ("id", "inn", "name")]
+        best = exact or matches
+        if len(best) > 1:
+            raise AmbiguousName(text, [(match.id, match.name) for match in best])
+        return best[0].id
+
+    def _nearest(self, text: str, kinds: set[str]) -> str:
+        right = np.isin(self.node["kind"], list(kinds))
+        return _closest(text, sorted({*self.node["name"][right]})) + ". Search: graphcdc find TEXT"
+
+
+_MATCHES = ("id", "inn", "name", "start", "part")
+
+
+def _match(wanted: str, node_id: str, inn: str, names: tuple[str, ...]) -> int | None:
+    if wanted == node_id.casefold():
+        return 0
+    if wanted == inn:
+        return 1
+    best = None
+    for name in names:
+        if wanted in name:
+            rank = 2 if name == wanted else 3 if name.startswith(wanted) else 4
+            best = rank if best is None else min(best, rank)
+    return best
+
+
+def _closest(text: str, names: Sequence[str]) -> str:
+    import difflib
+
+    folded = {name.casefold(): name for name in names}
+    near = difflib.get_close_matches(text.casefold(), list(folded), n=1, cutoff=0.6)
+    return f". Closest: {folded[near[0]]!r}" if near else ""
+
+
+_FIXED = {"kind": "U21", "since": "U10", "until": "U10", "start": "U10", "end": "U10", "verified_on": "U10"}
+_NUMBERS = ("strength", "confidence", "amount", "skill_level", "budget", "size", "ticket_min", "ticket_max")
+
+
+def _column(name: str, values: Sequence[Any] | Array) -> Array:
+    dtype: Any = float if name in _NUMBERS else _FIXED.get(name, object)
+    return np.asarray(values, dtype=dtype)
+
+
+def _blank(length: int, dtype: Any) -> Array:
+    return np.full(length, "", dtype=dtype)
+
+
+def _frozen(columns: dict[str, Array]) -> Mapping[str, Array]:
+    for values in columns.values():
+        values.flags.writeable = False
+    return columns
+
+
+def _ordered(tie: dict[str, Array]) -> dict[str, Array]:
+    """Ties with the lower end first where the kind has no direction, sorted by kind, ends, and all other columns."""
+    undirected = np.isin(tie["kind"], [name for name, kind in TIE_KINDS.items() if not kind.directed])
+    turned = undirected & (tie["source"] > tie["target"])
+    source = np.where(turned, tie["target"], tie["source"])
+    target = np.where(turned, tie["source"], tie["target"])
+    codes = np.searchsorted(np.array(sorted(TIE_KINDS)), tie["kind"])
+    rest = sorted(set(tie) - {"source", "target", "kind"})
+    order = np.lexsort((target, source, codes))
+    # Only ties between the same ends need their other columns compared, and those are few.
+    changes = np.ones(len(order) + 1, dtype=bool)
+    changes[1:-1] = np.any([np.diff(values[order]) != 0 for values in (codes, source, target)], axis=0)
+    bounds = np.flatnonzero(changes)
+    for at in np.flatnonzero(np.diff(bounds) > 1):
+        group = slice(bounds[at], bounds[at + 1])
+        order[group] = sorted(order[group], key=lambda row: tuple(str(tie[name][row]) for name in rest))
+    ordered = {name: values[order] for name, values in tie.items()}
+    ordered["source"], ordered["target"] = source[order], target[order]
+    return ordered
+
+
+def _records(columns: Mapping[str, Array], leave: tuple[str, ...]) -> Iterable[dict[str, Any]]:
+    """Rows as dictionaries with plain Python values, without what is not known."""
+    names = [name for name in columns if name not in leave]
+    for row in zip(*(columns[name].tolist() for name in names), strict=True):
+        yield {name: value for name, value in zip(names, row, strict=True) if value not in ("", None) and value == value}
