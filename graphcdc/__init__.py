@@ -31,7 +31,7 @@ _HOMES = {
     "AmbiguousName": "graphcdc.errors",
     "OutputError": "graphcdc.errors",
     "UsageError": "graphcdc.errors",
-    "Problem": "graphcdc.errors",
+    "Problem": "graphcdc.findings",
 }
 
 __all__ = [*_HOMES, "__version__"]

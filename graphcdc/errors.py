@@ -16,39 +16,7 @@ Every message says what is wrong, where, and what to do next.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
-SEVERITIES = ("error", "warning")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing wrong in a table: where it stands, what it is, what to do.
-
-    ``row`` counts as a spreadsheet does: the header is row 1. ``file`` is relative to the path that was read;
-    ``column`` is the name in the contract, ``header`` the file's own word. All of them may be None: an unreadable
-    file has neither row nor column.
-    """
-
-    severity: str
-    code: str
-    file: str
-    sheet: str | None
-    row: int | None
-    column: str | None
-    header: str | None
-    value: str | None
-    message: str
-    suggestion: str
-
-    def __str__(self) -> str:
-        place = self.file
-        if self.row is not None:
-            place += f", row {self.row}"
-        if self.header is not None:
-            place += f", column {self.header}"
-        value = "" if self.value is None else f" ({self.value!r})"
-        return f"{place}: {self.message}{value}. {self.suggestion}"
+from typing import Any
 
 
 class GraphcdcError(Exception):
@@ -67,14 +35,14 @@ class TableError(DataError):
     Attributes
     ----------
     problems
-        Every problem of the load, errors first.
+        Every problem of the load (`graphcdc.findings.Problem`), errors first.
     """
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: Sequence[Any]) -> None:
         self.problems = tuple(problems)
         errors = [problem for problem in self.problems if problem.severity == "error"]
         shown = "\n".join(f"  {problem}" for problem in errors[:20])
-        more = f"\n  ... and {len(errors) - 20} more" if len(errors) > 20 else ""
+        more = f"\n  ... and {len(errors) - 20} more: graphcdc check" if len(errors) > 20 else ""
         noun = "error" if len(errors) == 1 else "errors"
         super().__init__(f"{len(errors)} {noun} in the tables, nothing was loaded:\n{shown}{more}")
 

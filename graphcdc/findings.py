@@ -1,4 +1,4 @@
-"""What analyses find: gaps and suggestions, with the evidence for each.
+"""What reading and analyses find: problems, gaps and suggestions, with the evidence for each.
 
 A finding keeps its sentences as `Sentence`: a key of the catalogue in `words` and the values to put in, so that it can
 be said in either language.
@@ -30,6 +30,54 @@ class Sentence:
         'Active: 3 joint projects so far.'
         """
         return say(self.key, lang, **self.values)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a table: where it stands, what it is, what to do.
+
+    ``row`` counts as a spreadsheet does: the header is row 1. ``file`` is relative to the path that was read;
+    ``column`` is the name in the contract, ``header`` the file's own word. All but severity, code and file may be
+    None: an unreadable file has neither row nor column.
+    """
+
+    severity: str
+    code: str
+    file: str
+    message: Sentence
+    suggestion: Sentence
+    row: int | None = None
+    column: str | None = None
+    header: str | None = None
+    value: str | None = None
+    sheet: str | None = None
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+    def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
+        """Return place, message, value and suggestion in one line."""
+        row, column = say("place_row", lang), say("place_column", lang)
+        place = self.file
+        place += "" if self.row is None else f", {row} {self.row}"
+        place += "" if self.header is None else f", {column} {self.header}"
+        value = "" if self.value is None else f" ({self.value})"
+        return f"{place}: {self.message.say(lang)}{value}. {self.suggestion.say(lang)}."
+
+    def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+        """Return the fields of the public contract."""
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": self.row,
+            "column": self.column,
+            "header": self.header,
+            "value": self.value,
+            "message": self.message.say(lang),
+            "suggestion": self.suggestion.say(lang),
+        }
 
 
 @dataclass(frozen=True)

@@ -265,3 +265,14 @@ def allows_end(ends: tuple[str, ...], kind: str) -> bool:
     True
     """
     return kind in ends or NODE_KINDS[kind].family in ends
+
+
+def split_cell(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that holds several, separated by ``;``.
+
+    Examples
+    --------
+    >>> split_cell("laser; optics ;")
+    ('laser', 'optics')
+    """
+    return tuple(part.strip() for part in cell.split(";") if part.strip())

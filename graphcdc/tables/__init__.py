@@ -1,0 +1,202 @@
+"""Spreadsheets to validated rows, and rows to a `Network`.
+
+A bad row is named with file, row, column and value; nothing goes on unless the whole set is sound.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphcdc.errors import DataError, TableError
+from graphcdc.findings import Problem, Sentence
+from graphcdc.network import Network
+from graphcdc.tables.assembly import assemble_network
+from graphcdc.tables.checks import Checked, check_sheets, join_columns
+from graphcdc.tables.files import Sheet, list_files, read_sheet
+from graphcdc.words import DEFAULT_LANGUAGE
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+__all__ = ["Report", "Tables", "check_tables", "load_tables", "read_tables"]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Checked tables.
+
+    Attributes
+    ----------
+    columns
+        For each table its columns as arrays: text with "" or numbers with NaN where nothing is known.
+    home
+        ``home_region`` of the ``graphcdc.toml`` beside the tables, or None.
+    """
+
+    columns: Mapping[str, Mapping[str, np.ndarray[Any, Any]]]
+    home: str | None = None
+
+    def __getitem__(self, table: str) -> pd.DataFrame:
+        """Return one table as a new data frame."""
+        import pandas as pd
+
+        return pd.DataFrame(dict(self.columns[table]))
+
+    def __contains__(self, table: object) -> bool:
+        return table in self.columns
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found.
+
+    Attributes
+    ----------
+    problems
+        Every problem: errors first, then by file, row and column.
+    tables
+        The sound rows; None if there is an error.
+    rows_read, rows_accepted, rows_reported
+        Rows by table; a row with an error is reported, every other one accepted. Blank rows are not read.
+    notes
+        What else should be said.
+    """
+
+    problems: tuple[Problem, ...]
+    tables: Tables | None
+    rows_read: Mapping[str, int]
+    rows_accepted: Mapping[str, int]
+    rows_reported: Mapping[str, int]
+    notes: tuple[Sentence, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Only the problems that stop a load."""
+        return tuple(problem for problem in self.problems if problem.severity == "error")
+
+    def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+        """Return the fields of the public contract."""
+        return {
+            "meta": {
+                "rows_read": dict(self.rows_read),
+                "rows_accepted": dict(self.rows_accepted),
+                "rows_reported": dict(self.rows_reported),
+                "notes": [note.say(lang) for note in self.notes],
+            },
+            "items": [problem.to_dict(lang) for problem in self.problems],
+        }
+
+
+def check_tables(path: str | Path) -> Report:
+    """Check a folder of tables or a single table; bad data never raise.
+
+    Parameters
+    ----------
+    path
+        A folder of CSV files (plain or gzipped), or one such file.
+    """
+    files, problems, notes = list_files(Path(path))
+    sheets: list[Sheet] = []
+    for file in files:
+        sheet, wrong = read_sheet(file)
+        problems.extend(wrong)
+        if sheet is not None:
+            sheets.append(sheet)
+            if sheet.blank:
+                notes.append(Sentence("note_blank_rows", {"file": sheet.file, "count": sheet.blank}))
+    home, wrong = _read_home(Path(path))
+    problems.extend(wrong)
+    checked = check_sheets(sheets)
+    for one in checked:
+        problems.extend(one.problems)
+    return _summarize(checked, problems, notes, home)
+
+
+def read_tables(path: str | Path) -> Tables:
+    """Read a folder of tables or a single table.
+
+    Raises
+    ------
+    TableError
+        If anything is wrong in any of them; ``.problems`` lists all of it.
+    """
+    report = check_tables(path)
+    if report.tables is None:
+        raise TableError(report.problems)
+    return report.tables
+
+
+def load_tables(path: str | Path) -> Network:
+    """Read tables and make a network of them.
+
+    Raises
+    ------
+    TableError
+        If anything is wrong in any of them.
+    """
+    tables = read_tables(path)
+    network = assemble_network(tables.columns)
+    return network if tables.home is None else network.with_home(tables.home)
+
+
+def _summarize(
+    checked: list[Checked], problems: list[Problem], notes: list[Sentence], home: str | None
+) -> Report:
+    read: Counter[str] = Counter()
+    reported: Counter[str] = Counter()
+    for one in checked:
+        read[one.table] += len(one.sheet.rows) + one.sheet.broken
+        reported[one.table] += len(one.bad) + one.sheet.broken
+    problems.sort(
+        key=lambda problem: (
+            problem.severity != "error",
+            problem.file,
+            problem.row or 0,
+            problem.column or "",
+            problem.code,
+        )
+    )
+    sound = not any(problem.severity == "error" for problem in problems)
+    tables = Tables(dict(join_columns(checked)), home) if sound else None
+    return Report(
+        tuple(problems),
+        tables,
+        dict(sorted(read.items())),
+        {table: read[table] - reported[table] for table in sorted(read)},
+        {table: reported[table] for table in sorted(read)},
+        tuple(notes),
+    )
+
+
+def _read_home(path: Path) -> tuple[str | None, list[Problem]]:
+    """Read the home region that the ``graphcdc.toml`` beside the tables states."""
+    try:
+        return read_settings((path if path.is_dir() else path.parent) / "graphcdc.toml"), []
+    except DataError as error:
+        message = Sentence("bad_file", {"why": str(error)})
+        return None, [Problem("error", "bad_file", "graphcdc.toml", message, Sentence("bad_settings_help"))]
+
+
+def read_settings(file: Path) -> str | None:
+    """Return ``home_region`` of a ``graphcdc.toml``; None where there is no such file or no such line.
+
+    Raises
+    ------
+    DataError
+        If the file is no TOML, or the region no text.
+    """
+    if not file.is_file():
+        return None
+    try:
+        home = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("home_region")
+    except (OSError, ValueError) as error:
+        raise DataError(f"{file.name}: {error}") from error
+    if home is not None and not isinstance(home, str):
+        raise DataError(f"{file.name}: home_region must be text in quotation marks")
+    return home

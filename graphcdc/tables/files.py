@@ -1,0 +1,203 @@
+"""Files to rows of text: which files there are, how they are encoded, where a row starts and ends."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from graphcdc.errors import DataError
+from graphcdc.findings import Problem, Sentence
+from graphcdc.model import TABLES
+
+#: A table larger than this, unpacked, is refused rather than filling the memory.
+SIZE_LIMIT = 512 * 2**20
+DELIMITERS = (",", ";", "\t")
+#: Files that lie beside tables and are none; spreadsheets are not among them, so that they are refused by name.
+_BESIDE = {".md", ".txt", ".toml", ".json", ".html", ".png", ".py", ".ipynb", ""}
+
+
+@dataclass
+class Sheet:
+    """One table as text: the header, and each row with its number in the file (the header is row 1)."""
+
+    file: str
+    table: str
+    header: list[str]
+    rows: list[list[str]]
+    numbers: list[int]
+    problems: list[Problem] = field(default_factory=list)
+    broken: int = 0  # rows that could not even be split into cells
+    blank: int = 0
+
+    @property
+    def columns(self) -> list[str]:
+        """The contract's name of every column, "" for one that is none of the table."""
+        known = {column.name for column in TABLES[self.table]}
+        return [name if name in known else "" for name in map(fold_header, self.header)]
+
+
+def fold_header(header: str) -> str:
+    """Return a header as the contract would write it: ``Data Source`` is ``data_source``."""
+    return "_".join(header.strip().casefold().replace("-", " ").replace("_", " ").split())
+
+
+def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
+    """Return the table files of a folder (or the one file), what is wrong, and what was skipped."""
+    if not path.exists():
+        return [], [_problem("no_file", path.name or str(path))], []
+    if not path.is_dir():
+        wrong = [] if _is_table(path) else [_wrong_format(path)]
+        return ([] if wrong else [path]), wrong, []
+    files, problems, notes = [], [], []
+    for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
+        if entry.name.startswith("~$"):
+            notes.append(Sentence("note_skipped_file", {"file": entry.name}))
+        elif entry.name.startswith(".") or entry.is_dir() or entry.suffix.lower() in _BESIDE:
+            continue
+        elif _is_table(entry):
+            files.append(entry)
+        else:
+            problems.append(_wrong_format(entry))
+    if not files and not problems:
+        problems.append(_problem("no_tables", path.name or str(path)))
+    return files, problems, notes
+
+
+def read_sheet(path: Path) -> tuple[Sheet | None, list[Problem]]:
+    """Read one file; what makes it unreadable as a whole comes back as problems and no sheet."""
+    try:
+        text = _decode(_read_bytes(path))
+    except _UnreadableError as error:
+        return None, [_problem(error.code, path.name, row=error.row, **error.values)]
+    delimiter, header = _find_header(text)
+    if not header:
+        return None, [_problem("empty_file", path.name)]
+    table, problem = _choose_table(path, header)
+    if table is None:
+        return None, [problem] if problem else []
+    return _split_rows(path.name, table, delimiter, text), []
+
+
+def _split_rows(file: str, table: str, delimiter: str, text: str) -> Sheet:
+    sheet = Sheet(file, table, [], [], [])
+    for number, cells in _records(text, delimiter):
+        if number == 1:
+            sheet.header = [cell.strip() for cell in cells or ()]
+            continue
+        width = len(sheet.header)
+        if cells is None:
+            sheet.broken += 1
+            sheet.problems.append(_problem("bad_quote", file, row=number))
+        elif not any(cell.strip() for cell in cells):
+            sheet.blank += 1
+        elif len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            sheet.broken += 1
+            values = {"found": len(cells), "expected": width}
+            sheet.problems.append(
+                _problem("extra_cells", file, row=number, value=delimiter.join(cells[width:]), **values)
+            )
+        else:
+            sheet.rows.append(cells if len(cells) == width else (cells + [""] * width)[:width])
+            sheet.numbers.append(number)
+    return sheet
+
+
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Rows with their numbers; None where the quotation marks of a row are wrong."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            yield number, next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield number, None
+
+
+def _find_header(text: str) -> tuple[str, list[str]]:
+    """Choose the separator under which the first row has most headers that some table knows."""
+    known = {column.name for columns in TABLES.values() for column in columns}
+    best: tuple[int, str, list[str]] = (-1, DELIMITERS[0], [])
+    for delimiter in DELIMITERS:
+        header = next(_records(text, delimiter), (1, None))[1] or []
+        hits = sum(fold_header(cell) in known for cell in header)
+        if hits > best[0]:
+            best = (hits, delimiter, header)
+    return best[1], best[2] if any(cell.strip() for cell in best[2]) else []
+
+
+def _choose_table(path: Path, header: list[str]) -> tuple[str | None, Problem | None]:
+    stem = fold_header(path.name.split(".")[0])
+    if stem in TABLES:
+        return stem, None
+    there = {fold_header(cell) for cell in header}
+    fitting = [
+        table
+        for table, columns in TABLES.items()
+        if {column.name for column in columns if column.required} <= there
+    ]
+    # Id and name are enough for four tables: the one with most of its own headers there is meant.
+    scores = {table: sum(column.name in there for column in TABLES[table]) for table in fitting}
+    best = [table for table in fitting if scores[table] == max(scores.values())]
+    if len(best) == 1:
+        return best[0], None
+    names = ", ".join(best or TABLES)
+    code = "several_tables" if best else "unknown_table"
+    message = Sentence(code, {"tables": names})
+    return None, Problem(
+        "error", code, path.name, message, Sentence("unknown_table_help", {"tables": names}), row=1
+    )
+
+
+class _UnreadableError(DataError):
+    def __init__(self, code: str, row: int | None = None, **values: object) -> None:
+        super().__init__(code)
+        self.code, self.row, self.values = code, row, values
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        if path.name.lower().endswith(".gz"):
+            with gzip.open(path) as packed:
+                data = packed.read(SIZE_LIMIT + 1)
+        else:
+            with path.open("rb") as plain:
+                data = plain.read(SIZE_LIMIT + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        raise _UnreadableError("bad_file", why=why) from error
+    if len(data) > SIZE_LIMIT:
+        raise _UnreadableError("too_large", limit=SIZE_LIMIT)
+    return data
+
+
+def _decode(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _UnreadableError("bad_encoding", row=data[: error.start].count(b"\n") + 1) from error
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _is_table(path: Path) -> bool:
+    return path.name.lower().endswith((".csv", ".csv.gz"))
+
+
+def _wrong_format(path: Path) -> Problem:
+    return _problem("bad_format", path.name, suffix=path.suffix or path.name)
+
+
+def _problem(
+    code: str, file: str, *, row: int | None = None, value: str | None = None, **values: object
+) -> Problem:
+    return Problem(
+        "error", code, file, Sentence(code, values), Sentence(f"{code}_help"), row=row, value=value
+    )
