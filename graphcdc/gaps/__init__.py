@@ -1,0 +1,130 @@
+"""Cooperation gaps: where organizations, or groups of them, should work together and do not.
+
+Two claims are never mixed: *structural* gaps are facts of the graph, *statistical* ones are fewer joint participations
+than a null model expects. A single pair of organizations is never called significant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphcdc.errors import UsageError
+from graphcdc.findings import Gap, Sentence
+from graphcdc.gaps.groups import GROUP_GAPS, LEVEL, SMALLEST_EXPECTATION, find_group_gaps, plan_tests
+from graphcdc.gaps.null import Progress
+from graphcdc.gaps.structure import STRUCTURAL_GAPS, find_structural_gaps
+from graphcdc.network import Network
+
+__all__ = ["GAP_KINDS", "closes_gap", "find_gaps", "list_limits"]
+
+GAP_KINDS = (*GROUP_GAPS, *STRUCTURAL_GAPS)
+
+
+def find_gaps(
+    network: Network,
+    *,
+    kinds: Iterable[str] | None = None,
+    draws: int | None = None,
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> list[Gap]:
+    """Find the cooperation gaps of a network.
+
+    Group pairs are compared with a null model in which the labels of organizations (kind, clusters) change places
+    between organizations of about equal degree while projects stay as they are; one Benjamini-Hochberg adjustment
+    covers all pairs of the call. Pairs that expect fewer than 5 joint participations are not tested. If a home region
+    was stated, groups are those of organizations at home, and structural gaps are those that touch one of them;
+    partners elsewhere still count for the structure.
+
+    Parameters
+    ----------
+    network
+        The network.
+    kinds
+        Kinds of gap to look for, of `GAP_KINDS`; default all.
+    draws
+        Draws from the null; default the larger of 999 and 50 per test.
+    seed
+        Start of the random numbers.
+    progress
+        Called now and then with the draws done and the draws in all.
+
+    Returns
+    -------
+    list of Gap
+        Statistical gaps first, then structural ones; within a kind those at home first, then the worst.
+
+    Raises
+    ------
+    UsageError
+        If a kind is not known, or `draws` is not positive.
+
+    Examples
+    --------
+    >>> network = Network.build(
+    ...     {"id": ["a", "b", "c"], "name": ["Alpha", "Beta", "Gamma"], "kind": ["sme", "sme", "university"]},
+    ...     {"source": ["a"], "target": ["b"], "kind": ["COOPERATES_WITH"]},
+    ... )
+    >>> [gap.text("en") for gap in find_gaps(network)]
+    ['Gamma has no cooperation on record, neither a project nor a direct tie.']
+    """
+    chosen = GAP_KINDS if kinds is None else tuple(dict.fromkeys(kinds))
+    unknown = sorted(set(chosen) - set(GAP_KINDS))
+    if unknown:
+        raise UsageError(f"no kind of gap is called {unknown[0]!r}. There are: {', '.join(GAP_KINDS)}")
+    if draws is not None and draws < 1:
+        raise UsageError("draws must be 1 or more")
+    return [
+        *find_group_gaps(network, chosen, draws, seed, progress),
+        *find_structural_gaps(network, chosen),
+    ]
+
+
+def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list[Sentence]:
+    """Say what `find_gaps` cannot tell from these data, and how much it tests.
+
+    Returns
+    -------
+    list of Sentence
+        Kinds whose groups nobody belongs to; pairs that expect too little; the number of tests.
+    """
+    chosen = GAP_KINDS if kinds is None else tuple(kinds)
+    if not network.cooperation().incidence.shape[1]:
+        return [Sentence("limit_no_cooperation")]
+    plan = plan_tests(network, chosen)
+    limits = [
+        Sentence("limit_no_group", {"kind": kind, "group": group}) for kind, group in plan.empty.items()
+    ]
+    limits += [
+        Sentence("limit_small", {"kind": kind, "count": count, "least": SMALLEST_EXPECTATION})
+        for kind, count in plan.small.items()
+    ]
+    if len(plan.pairs):
+        limits.append(Sentence("limit_tests", {"tests": len(plan.pairs), "level": LEVEL}))
+    if network.home is not None:
+        limits.append(Sentence("limit_home", {"region": network.home}))
+    return limits
+
+
+def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:
+    """Whether a tie between two organizations would help to close a gap.
+
+    For a group pair one end lies in each group; for an island or an isolate exactly one end is a member; for a single
+    point of failure one end lies in the part that it cuts off, and neither is the point itself.
+    """
+    ends = (first, second)
+    if gap.groups is not None:
+        a, b = (_members_of(network, group) for group in gap.groups)
+        return (first in a and second in b) or (first in b and second in a)
+    if gap.kind == "single_point_of_failure":
+        cut_off = set(gap.evidence["cut_off"])
+        return (first in cut_off) != (second in cut_off) and not set(ends) & set(gap.members)
+    return (first in gap.members) != (second in gap.members)
+
+
+def _members_of(network: Network, group: str) -> set[str]:
+    from graphcdc.model import FIRM_KINDS
+
+    if group in network.members:
+        return set(network.node["id"][network.members[group]])
+    return set(network.node["id"][network.of_kinds(FIRM_KINDS if group == "firm" else [group])])

@@ -1,0 +1,270 @@
+"""Measures of a network: how groups mix, where it falls apart, and its counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.cooperation import Cooperation
+from graphcdc.model import NODE_KINDS, TIE_KINDS
+from graphcdc.network import Network
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Floats = NDArray[np.float64]
+
+
+# Mixing of groups ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Mixing:
+    """Joint participations between groups, groups x groups, symmetric.
+
+    A joint participation is a pair of organizations in one event. On the diagonal stand the pairs within a group.
+    """
+
+    observed: Floats
+    expected: Floats
+
+
+def label_clusters(network: Network, cooperation: Cooperation) -> tuple[list[str], Floats]:
+    """Return the ids of the clusters and the membership of each organization in them, organizations x clusters."""
+    clusters = sorted(network.members)
+    labels = np.zeros((len(cooperation.organizations), len(clusters)))
+    for at, cluster in enumerate(clusters):
+        labels[np.isin(cooperation.organizations, network.members[cluster]), at] = 1
+    return clusters, labels
+
+
+def label_kinds(
+    network: Network, cooperation: Cooperation, groups: Sequence[tuple[str, ...]]
+) -> Floats:
+    """Return whether each organization is of one of the kinds of a group, organizations x groups."""
+    kinds = network.node["kind"][cooperation.organizations]
+    return np.stack([np.isin(kinds, group) for group in groups], axis=1).astype(float)
+
+
+def count_mixing(cooperation: Cooperation, labels: Floats) -> Mixing:
+    """Count joint participations between groups, and what the degrees alone lead to expect.
+
+    The expectation for two organizations with d_i and d_j participations is mu_ij = c d_i d_j, where c makes the sum
+    over all pairs equal to the number of joint participations (the quick form of the bipartite configuration model).
+
+    Parameters
+    ----------
+    cooperation
+        The events.
+    labels
+        Membership of organizations in groups, organizations x groups, 0 or 1; groups may overlap.
+
+    Returns
+    -------
+    Mixing
+        With no event of two or more participants both are zero.
+
+    Examples
+    --------
+    >>> from graphcdc.cooperation import project_cooperation
+    >>> nobody = np.array([], dtype=int)
+    >>> pair = project_cooperation(
+    ...     np.arange(2), (np.array([0, 1]), np.array([2, 2])), (nobody, nobody, nobody.astype(float)), "newman"
+    ... )
+    >>> count_mixing(pair, np.eye(2)).observed.tolist()
+    [[0.0, 1.0], [1.0, 0.0]]
+    """
+    degrees = cooperation.degrees.astype(float)
+    sizes = cooperation.sizes.astype(float)
+    per_event = np.asarray(cooperation.incidence.T @ labels)
+    return Mixing(
+        _halve(per_event.T @ per_event - labels.T @ (degrees[:, None] * labels)),
+        expect_mixing(degrees, labels, float((sizes * (sizes - 1)).sum())),
+    )
+
+
+def expect_mixing(degrees: Floats, labels: Floats, joint: float) -> Floats:
+    """Return the joint participations that the degrees alone lead to expect, groups x groups.
+
+    Parameters
+    ----------
+    degrees
+        Participations of each organization.
+    labels
+        Organizations x groups.
+    joint
+        Joint participations in all, each pair counted both ways.
+    """
+    total = labels.T @ degrees
+    own = labels.T @ (degrees[:, None] ** 2 * labels)
+    pairs = degrees.sum() ** 2 - (degrees**2).sum()
+    return _halve((np.outer(total, total) - own) * (joint / pairs if pairs > 0 else 0.0))
+
+
+def _halve(counts: Floats) -> Floats:
+    """Within one group each pair was counted from both ends."""
+    counts[np.diag_indices_from(counts)] /= 2
+    return counts
+
+
+# Structure -----------------------------------------------------------------------------------------------------------
+
+
+def find_components(cooperation: Cooperation) -> list[NDArray[np.int64]]:
+    """Return the components of the cooperation network as rows, the largest first, then by smallest row."""
+    from scipy.sparse.csgraph import connected_components
+
+    count, labels = connected_components(cooperation.matrix, directed=False)
+    order = np.argsort(labels, kind="stable")
+    parts = np.split(order, np.cumsum(np.bincount(labels, minlength=count))[:-1]) if count else []
+    return sorted(parts, key=lambda part: (-len(part), int(part[0])))
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An organization or a tie whose loss takes a component apart.
+
+    Attributes
+    ----------
+    rows
+        One row for a cut vertex, two for a bridge.
+    separated
+        Pairs of organizations that lose every path to each other.
+    part
+        Rows of the smaller side that it cuts off (of all but the largest side, for a cut vertex).
+    """
+
+    rows: tuple[int, ...]
+    separated: int
+    part: NDArray[np.int64]
+
+
+def find_cuts(cooperation: Cooperation, smallest: int = 3) -> list[Cut]:
+    """Find the single points of failure: bridges and cut vertices that cut off at least `smallest` organizations.
+
+    A pair that shares one project of two and nothing else is a bridge of the cooperation network; so is a direct tie.
+    The blocks of the incidence graph (networkx, Hopcroft and Tarjan 1973) form a tree, whose subtrees are the sides.
+
+    Parameters
+    ----------
+    cooperation
+        The events.
+    smallest
+        Fewest organizations on the smaller side: a single newcomer that hangs on one partner is no finding.
+
+    Returns
+    -------
+    list of Cut
+        Most pairs separated first, then by rows.
+    """
+    tree = _BlockTree(cooperation)
+    cuts = [cut for vertex in tree.cut_vertices() if (cut := tree.cut_vertex(vertex, smallest)) is not None]
+    cuts += [cut for event in tree.pair_events() if (cut := tree.bridge(event, smallest)) is not None]
+    return sorted(cuts, key=lambda cut: (-cut.separated, cut.rows))
+
+
+class _BlockTree:
+    """The blocks and cut vertices of the incidence graph as rooted trees, with the organizations below each of them.
+
+    Organization r is node r, event e is node n + e. An organization keeps others together in the cooperation network
+    exactly when it does in the incidence graph, which has far fewer edges.
+    """
+
+    def __init__(self, cooperation: Cooperation) -> None:
+        import networkx as nx
+
+        self.organizations = len(cooperation.organizations)
+        self.sizes = cooperation.sizes
+        entries = cooperation.incidence.tocoo()
+        graph: nx.Graph[int] = nx.Graph()
+        graph.add_edges_from(
+            zip(entries.row.tolist(), (entries.col + self.organizations).tolist(), strict=True)
+        )
+        self.tree: nx.Graph[Any] = nx.Graph()
+        blocks_of: dict[int, list[int]] = {}
+        blocks = [sorted(block) for block in nx.biconnected_components(graph)]
+        for at, block in enumerate(sorted(blocks)):
+            self.tree.add_node(("block", at))
+            for vertex in block:
+                blocks_of.setdefault(vertex, []).append(at)
+        self.cuts = {vertex for vertex, its in blocks_of.items() if len(its) > 1}
+        for vertex in self.cuts:
+            self.tree.add_edges_from((vertex, ("block", at)) for at in blocks_of[vertex])
+        self.own: dict[Any, list[int]] = {
+            ("block", at): [v for v in block if v < self.organizations and v not in self.cuts]
+            for at, block in enumerate(sorted(blocks))
+        }
+        self._root(nx)
+
+    def _root(self, nx: Any) -> None:
+        """Walk each tree in depth-first order: below a node lie the organizations of one slice of the order."""
+        self.order: list[int] = []
+        self.below: dict[Any, tuple[int, int]] = {}
+        self.component: dict[Any, tuple[int, int]] = {}
+        self.parent: dict[Any, Any] = {}
+        for nodes in sorted(map(sorted, map(_blocks_only, nx.connected_components(self.tree)))):
+            first, start = nodes[0], len(self.order)
+            open_at: dict[Any, int] = {}
+            walk = list(nx.dfs_labeled_edges(self.tree, first))
+            for parent, node, direction in walk:
+                if direction == "forward":
+                    self.parent[node] = parent if parent != node else None
+                    open_at[node] = len(self.order)
+                    self.order += self.own.get(node, [node] if _is_vertex(node, self.organizations) else [])
+                elif direction == "reverse":
+                    self.below[node] = (open_at[node], len(self.order))
+            for node in open_at:
+                self.component[node] = (start, len(self.order))
+
+    def cut_vertices(self) -> list[int]:
+        """Organizations that are cut vertices, rising."""
+        return sorted(vertex for vertex in self.cuts if vertex < self.organizations)
+
+    def pair_events(self) -> list[int]:
+        """Events of two that hold two sides together, as nodes, rising."""
+        return sorted(v for v in self.cuts if v >= self.organizations and self.sizes[v - self.organizations] == 2)
+
+    def _sides(self, vertex: int) -> list[list[int]]:
+        """The organizations of each part that is left without a vertex, largest last."""
+        start, stop = self.component[vertex]
+        low, high = self.below[vertex]
+        parts = [
+            self.order[slice(*self.below[block])]
+            for block in self.tree.neighbors(vertex)
+            if self.parent[block] == vertex
+        ]
+        parts.append(self.order[start:low] + self.order[high:stop])
+        return sorted((sorted(part) for part in parts if part), key=lambda part: (len(part), -part[0]))
+
+    def cut_vertex(self, vertex: int, smallest: int) -> Cut | None:
+        """What a cut vertex cuts off, None if that is too little."""
+        sides = self._sides(vertex)
+        cut_off = sorted(row for side in sides[:-1] for row in side)
+        if len(sides) < 2 or len(cut_off) < smallest or len(sides[-1]) < smallest:
+            return None
+        total = sum(map(len, sides))
+        separated = (total**2 - sum(len(side) ** 2 for side in sides)) // 2
+        return Cut((vertex,), separated, np.array(cut_off))
+
+    def bridge(self, event: int, smallest: int) -> Cut | None:
+        """The two ends and the smaller side of a bridge, None if that is too small."""
+        sides = self._sides(event)
+        if len(sides) != 2 or len(sides[0]) < smallest:
+            return None
+        ends = []
+        for block in self.tree.neighbors(event):
+            ends += [v for v in (*self.own[block], *self.tree.neighbors(block)) if v != event]
+        rows = tuple(sorted(ends))
+        return Cut(rows, len(sides[0]) * len(sides[1]), np.array(sides[0]))
+
+
+def _blocks_only(nodes: set[Any]) -> list[tuple[str, int]]:
+    return [node for node in nodes if isinstance(node, tuple)]
+
+
+def _is_vertex(node: Any, organizations: int) -> bool:
+    return isinstance(node, int) and node < organizations
