@@ -257,23 +257,28 @@ SENTENCES = {
     # Why a partner is suggested.
     "reason_worked_with": (
         "Worked with {count:n} of {total:n} members: {names}; together in {projects}.",
-        "Работал(а) с участниками: {count:n} из {total:n} ({names}); вместе в проектах: {projects}.",
+        "Совместная работа с участниками проекта: {count:n} из {total:n} ({names}); проекты: {projects}.",
     ),
     "reason_worked_with_direct": (
         "Has direct ties with {count:n} of {total:n} members: {names}.",
         "Прямые связи с участниками: {count:n} из {total:n} ({names}).",
     ),
+    "reason_worked_with_one": (
+        "Worked with {names}; together in {projects}.",
+        "Уже есть совместная работа: {names}; проекты: {projects}.",
+    ),
+    "reason_worked_with_direct_one": ("Has a direct tie with {names}.", "Прямая связь: {names}."),
     "reason_common_partners": (
         "{count:n} {count:partner|partners} in common: {names}.",
         "Общие партнёры ({count:n}): {names}.",
     ),
-    "reason_through": (
-        "Reached through {names}, joint projects {projects}.",
-        "Путь знакомства: {names}; совместные проекты: {projects}.",
-    ),
     "reason_theme": (
         "Active in the same themes: {themes} ({projects:n} {projects:project|projects}).",
         "Работает в тех же темах: {themes} ({projects:n} {projects:проект|проекта|проектов}).",
+    ),
+    "reason_theme_declared": (
+        "Declares the same themes: {themes}.",
+        "Заявляет те же темы: {themes}.",
     ),
     "reason_popular": (
         "Active: {projects:n} joint {projects:project|projects} so far.",

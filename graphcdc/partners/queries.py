@@ -1,0 +1,98 @@
+"""What is asked: a partner for an organization, the missing member of a project, or a project that is not there yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.errors import UsageError
+from graphcdc.model import ORGANIZATION_KINDS, split_cell
+from graphcdc.network import Network
+from graphcdc.partners.signals import Basis, fold_theme
+
+
+@dataclass(frozen=True)
+class Team:
+    """A project that is not in the network yet.
+
+    Attributes
+    ----------
+    members
+        Organizations that are in it already (ids, INNs or unique parts of names); one member is a kick-off.
+    clusters, topics, needs
+        Clusters it belongs to (ids or names); its topics; the capabilities that it looks for.
+    """
+
+    members: tuple[str, ...] = ()
+    clusters: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A query in terms of rows of the cooperation.
+
+    Attributes
+    ----------
+    task
+        ``partner``, ``completion`` or ``kick_off``; each has weights of its own.
+    rows
+        The given members.
+    themes
+        Wanted themes with weights that sum to 1.
+    """
+
+    task: str
+    rows: NDArray[np.int64]
+    themes: dict[str, float]
+
+
+def read_query(basis: Basis, query: str | Team) -> Question:
+    """Turn an id, INN, part of a name or a `Team` into a question.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If a name fits no organization or project, or several.
+    UsageError
+        If a team has neither members nor themes.
+    """
+    network = basis.network
+    if isinstance(query, Team):
+        return _read_team(basis, query)
+    node_id = network.resolve(query, (*ORGANIZATION_KINDS, "project"))
+    node = network.positions[node_id]
+    if network.node["kind"][node] != "project":
+        rows = np.array([basis.cooperation.positions[node]])
+        return Question("partner", rows, basis.profile(rows))
+    joined = (network.tie["kind"] == "PARTICIPATES_IN") & (network.tie["target"] == node)
+    members = np.unique(network.tie["source"][joined])
+    rows = np.array([basis.cooperation.positions[int(member)] for member in members], dtype=np.int64)
+    words = map(fold_theme, split_cell(network.column("topics")[node]))
+    themes = [*split_cell(network.column("clusters")[node]), *words]
+    needs = (network.tie["kind"] == "NEEDS") & (network.tie["source"] == node)
+    themes += [fold_theme(network.node["id"][target]) for target in network.tie["target"][needs]]
+    return Question(_task(rows), rows, _share(themes) or basis.profile(rows))
+
+
+def _read_team(basis: Basis, team: Team) -> Question:
+    network = basis.network
+    members = {network.resolve(member, ORGANIZATION_KINDS) for member in team.members}
+    nodes = sorted(network.positions[member] for member in members)
+    rows = np.array([basis.cooperation.positions[node] for node in nodes], dtype=np.int64)
+    themes = [network.resolve(cluster, ["cluster"]) for cluster in team.clusters]
+    themes += [fold_theme(word) for word in (*team.topics, *team.needs)]
+    if not len(rows) and not themes:
+        raise UsageError("a team needs a member, a cluster, a topic or a need. Add one, for example --member NAME")
+    return Question(_task(rows), rows, _share(themes) or basis.profile(rows))
+
+
+def _task(rows: NDArray[np.int64]) -> str:
+    return "completion" if len(rows) > 1 else "kick_off"
+
+
+def _share(themes: list[str]) -> dict[str, float]:
+    return {theme: 1 / len(set(themes)) for theme in dict.fromkeys(themes)}

@@ -1,0 +1,135 @@
+"""Why a candidate is suggested: sentences that name the shared projects and partners, and the facts behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.findings import Sentence
+from graphcdc.partners.queries import Question
+from graphcdc.partners.signals import Basis
+
+MOST_REASONS = 3
+_SHOWN = 3
+
+
+class Explainer:
+    """Writes the reasons of one question; every sentence stands on rows of the data."""
+
+    def __init__(self, basis: Basis, question: Question) -> None:
+        self.basis = basis
+        self.question = question
+        self.names = basis.network.node["name"]
+
+    def explain(self, row: int, parts: Mapping[str, float]) -> tuple[list[Sentence], dict[str, Any]]:
+        """Return at most three reasons, that of the largest part first, and their evidence."""
+        evidence: dict[str, Any] = {"members": [], "projects": [], "partners": [], "themes": [], "newest": None}
+        reasons: list[Sentence] = []
+        makers = {
+            "prior_ties": self._worked_with,
+            "walk": self._common_partners,
+            "three_steps": self._common_partners,
+            "theme": self._same_themes,
+            "popularity": self._popular,
+        }
+        for signal in sorted(parts, key=lambda name: (-parts[name], name)):
+            if parts[signal] > 0 and len(reasons) < MOST_REASONS:
+                reason = makers[signal](row, evidence)
+                if reason is not None and reason.key not in {given.key for given in reasons}:
+                    reasons.append(reason)
+        return reasons, evidence
+
+    def _worked_with(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
+        cooperation = self.basis.cooperation
+        tied = np.intersect1d(cooperation.neighbours(row), self.question.rows)
+        if not len(tied):
+            return None
+        shared = {int(member): cooperation.joint_projects(row, int(member)) for member in tied}
+        order = sorted(shared, key=lambda member: (-len(shared[member]), self._name(member)))
+        projects = self._newest_first(np.concatenate(list(shared.values())))
+        self._note(evidence, order, "members")
+        evidence["projects"] = [self.basis.network.node["id"][project] for project in projects]
+        starts = [self._start(project) for project in projects if self._start(project)]
+        evidence["newest"] = max(starts, default=None)
+        values = {
+            "count": len(tied),
+            "total": len(self.question.rows),
+            "names": self._list([self._name(member) for member in order]),
+            "projects": self._list([self._dated(project) for project in projects]),
+        }
+        key = "reason_worked_with" if projects else "reason_worked_with_direct"
+        return Sentence(key if len(self.question.rows) > 1 else f"{key}_one", values)
+
+    def _common_partners(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
+        cooperation = self.basis.cooperation
+        near = np.unique(np.concatenate([cooperation.neighbours(int(member)) for member in self.question.rows]))
+        common = np.setdiff1d(np.intersect1d(near, cooperation.neighbours(row)), self.question.rows)
+        if not len(common):
+            return None
+        weight = np.asarray(cooperation.matrix[row].toarray()).ravel()[common]
+        names = self.names[cooperation.organizations[common]]
+        # The partner that the candidate works with most closely opens the door most easily.
+        order = common[np.lexsort((names, -weight.round(12)))]
+        self._note(evidence, [int(other) for other in order[:10]], "partners")
+        values = {"count": len(common), "names": self._list([self._name(int(other)) for other in order])}
+        return Sentence("reason_common_partners", values)
+
+    def _same_themes(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
+        basis = self.basis
+        start, stop = basis.activity.indptr[row : row + 2]
+        counts = dict(zip(basis.activity.indices[start:stop], basis.activity.data[start:stop], strict=True))
+        gains = {
+            name: weight * basis.rarity[basis.themes[name]] * np.log1p(counts[basis.themes[name]])
+            for name, weight in self.question.themes.items()
+            if basis.themes.get(name) in counts
+        }
+        best = sorted(gains, key=lambda name: (-gains[name], name))[:_SHOWN]
+        if not best:
+            return None
+        evidence["themes"] = best
+        projects = self._count_projects(row, set(best))
+        values = {"themes": ", ".join(map(self._theme_name, best)), "projects": projects}
+        return Sentence("reason_theme" if projects else "reason_theme_declared", values)
+
+    def _popular(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
+        events = int(self.basis.cooperation.degrees[row])
+        return Sentence("reason_popular", {"projects": events}) if events else None
+
+    def _count_projects(self, row: int, themes: set[str]) -> int:
+        """Projects of an organization in any of some themes."""
+        network = self.basis.network
+        node = self.basis.cooperation.organizations[row]
+        first, last = np.searchsorted(self.basis.joined[0], [node, node + 1])
+        projects = np.unique(self.basis.joined[1][first:last])
+        return sum(bool(themes & set(self.basis.own_themes.get(int(project), ()))) for project in projects)
+
+    def _theme_name(self, theme: str) -> str:
+        network = self.basis.network
+        return str(network.node["name"][network.positions[theme]]) if theme in network.positions else theme
+
+    def _name(self, row: int) -> str:
+        return str(self.names[self.basis.cooperation.organizations[row]])
+
+    def _start(self, project: int) -> str:
+        return str(self.basis.network.column("start")[project])
+
+    def _dated(self, project: int) -> str:
+        year = self._start(project)[:4]
+        return f"{self.names[project]} ({year})" if year else str(self.names[project])
+
+    def _newest_first(self, projects: NDArray[np.int64]) -> list[int]:
+        chosen = {int(project) for project in projects}
+        by_name = sorted(chosen, key=lambda project: str(self.names[project]))
+        return sorted(by_name, key=self._start, reverse=True)
+
+    def _note(self, evidence: dict[str, Any], rows: list[int], key: str) -> None:
+        ids = self.basis.network.node["id"]
+        evidence[key] = [ids[self.basis.cooperation.organizations[row]] for row in rows]
+
+    @staticmethod
+    def _list(names: list[str]) -> str:
+        more = f" +{len(names) - _SHOWN}" if len(names) > _SHOWN else ""
+        return ", ".join(names[:_SHOWN]) + more
