@@ -152,9 +152,7 @@ def project_cooperation(
     ties = events + np.arange(len(left))
     rows = np.searchsorted(organizations, np.concatenate([pairs[kept, 1], left, right]))
     columns = np.concatenate([new_column[column[kept]], ties, ties])
-    incidence = coo_array(
-        (np.ones(len(rows)), (rows, columns)), shape=(len(organizations), events + len(left))
-    ).tocsr()
+    incidence = coo_array((np.ones(len(rows)), (rows, columns)), shape=(len(organizations), events + len(left))).tocsr()
     return Cooperation(
         organizations,
         projects[shared],

@@ -10,7 +10,7 @@
     ├── OutputError            a result could not be written                   exit 1
     └── UsageError             the call itself makes no sense                  exit 2
 
-Every message says what is wrong, where, and what to do next.
+Every message says what is wrong, where, and what to do next, and can be said in either language.
 """
 
 from __future__ import annotations
@@ -18,11 +18,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from graphcdc.words import say
+
+_SHOWN = 20
+
 
 class GraphcdcError(Exception):
-    """The root of all errors that graphcdc raises on purpose."""
+    """The root of all errors that graphcdc raises on purpose.
+
+    Parameters
+    ----------
+    key
+        Sentence of the catalogue in `graphcdc.words`.
+    values
+        What to put into it.
+
+    Examples
+    --------
+    >>> print(UsageError("too_small_a_number", name="k", least=1).text("en"))
+    k must be 1 or more
+    """
 
     exit_code = 1
+
+    def __init__(self, key: str, **values: Any) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.text("en"))
+
+    def text(self, lang: str) -> str:
+        """Return the message in a language."""
+        return say(self.key, lang, **self.values)
 
 
 class DataError(GraphcdcError):
@@ -40,11 +65,15 @@ class TableError(DataError):
 
     def __init__(self, problems: Sequence[Any]) -> None:
         self.problems = tuple(problems)
+        super().__init__("table_errors")
+
+    def text(self, lang: str) -> str:
+        """Return the first errors in a language."""
         errors = [problem for problem in self.problems if problem.severity == "error"]
-        shown = "\n".join(f"  {problem}" for problem in errors[:20])
-        more = f"\n  ... and {len(errors) - 20} more: graphcdc check" if len(errors) > 20 else ""
-        noun = "error" if len(errors) == 1 else "errors"
-        super().__init__(f"{len(errors)} {noun} in the tables, nothing was loaded:\n{shown}{more}")
+        lines = [f"  {problem.text(lang)}" for problem in errors[:_SHOWN]]
+        if len(errors) > _SHOWN:
+            lines.append(say("and_more", lang, count=len(errors) - _SHOWN))
+        return say(self.key, lang, count=len(errors), shown="\n".join(lines))
 
 
 class UnknownName(DataError):
@@ -62,9 +91,15 @@ class AmbiguousName(DataError):
 
     def __init__(self, text: str, matches: Sequence[tuple[str, str]]) -> None:
         self.matches = tuple(matches)
-        shown = "\n".join(f"  {node_id}  {name}" for node_id, name in self.matches[:10])
-        more = f"\n  ... and {len(matches) - 10} more: graphcdc find" if len(matches) > 10 else ""
-        super().__init__(f"{len(matches)} nodes fit {text!r}. Give one of these ids:\n{shown}{more}")
+        self.name = text
+        super().__init__("ambiguous_name")
+
+    def text(self, lang: str) -> str:
+        """Return the first matches in a language."""
+        lines = [f"  {node_id}  {name}" for node_id, name in self.matches[:_SHOWN]]
+        if len(self.matches) > _SHOWN:
+            lines.append(say("and_more", lang, count=len(self.matches) - _SHOWN))
+        return say(self.key, lang, count=len(self.matches), text=self.name, shown="\n".join(lines))
 
 
 class OutputError(GraphcdcError):

@@ -42,9 +42,7 @@ def label_clusters(network: Network, cooperation: Cooperation) -> tuple[list[str
     return clusters, labels
 
 
-def label_kinds(
-    network: Network, cooperation: Cooperation, groups: Sequence[tuple[str, ...]]
-) -> Floats:
+def label_kinds(network: Network, cooperation: Cooperation, groups: Sequence[tuple[str, ...]]) -> Floats:
     """Return whether each organization is of one of the kinds of a group, organizations x groups."""
     kinds = network.node["kind"][cooperation.organizations]
     return np.stack([np.isin(kinds, group) for group in groups], axis=1).astype(float)
@@ -109,6 +107,23 @@ def _halve(counts: Floats) -> Floats:
     """Within one group each pair was counted from both ends."""
     counts[np.diag_indices_from(counts)] /= 2
     return counts
+
+
+def tabulate_cluster_pairs(network: Network) -> list[tuple[str, str, float, float]]:
+    """Return for each pair of clusters the joint participations observed, and expected by degree.
+
+    If a home region was stated, those of the organizations at home.
+    """
+    cooperation = network.cooperation()
+    if network.home is not None:
+        cooperation = cooperation.restrict(network.regions[cooperation.organizations] == network.home)
+    clusters, labels = label_clusters(network, cooperation)
+    mixing = count_mixing(cooperation, labels)
+    return [
+        (clusters[a], clusters[b], float(mixing.observed[a, b]), float(round(mixing.expected[a, b], 6)))
+        for a in range(len(clusters))
+        for b in range(a + 1, len(clusters))
+    ]
 
 
 # Structure -----------------------------------------------------------------------------------------------------------
@@ -181,13 +196,11 @@ class _BlockTree:
         self.sizes = cooperation.sizes
         entries = cooperation.incidence.tocoo()
         graph: nx.Graph[int] = nx.Graph()
-        graph.add_edges_from(
-            zip(entries.row.tolist(), (entries.col + self.organizations).tolist(), strict=True)
-        )
+        graph.add_edges_from(zip(entries.row.tolist(), (entries.col + self.organizations).tolist(), strict=True))
         self.tree: nx.Graph[Any] = nx.Graph()
         blocks_of: dict[int, list[int]] = {}
-        blocks = [sorted(block) for block in nx.biconnected_components(graph)]
-        for at, block in enumerate(sorted(blocks)):
+        blocks: list[Any] = sorted(map(sorted, nx.biconnected_components(graph)))
+        for at, block in enumerate(blocks):
             self.tree.add_node(("block", at))
             for vertex in block:
                 blocks_of.setdefault(vertex, []).append(at)
@@ -196,7 +209,7 @@ class _BlockTree:
             self.tree.add_edges_from((vertex, ("block", at)) for at in blocks_of[vertex])
         self.own: dict[Any, list[int]] = {
             ("block", at): [v for v in block if v < self.organizations and v not in self.cuts]
-            for at, block in enumerate(sorted(blocks))
+            for at, block in enumerate(blocks)
         }
         self._root(nx)
 
@@ -268,3 +281,47 @@ def _blocks_only(nodes: set[Any]) -> list[tuple[str, int]]:
 
 def _is_vertex(node: Any, organizations: int) -> bool:
     return isinstance(node, int) and node < organizations
+
+
+# Counts --------------------------------------------------------------------------------------------------------------
+
+
+def summarize(network: Network) -> list[dict[str, Any]]:
+    """Count a network: nodes and ties by kind, and the shape of its cooperation.
+
+    Returns
+    -------
+    list of dict
+        ``measure``, ``kind`` (None for a whole) and ``value``. ``ties`` counts every stored tie, memberships and
+        participations among them. The density is that of the cooperation network, 0 below two organizations.
+    """
+    kinds, counts = np.unique(network.node["kind"], return_counts=True)
+    nodes = dict(zip(kinds.tolist(), counts.tolist(), strict=True))
+    tie_kinds, tie_counts = np.unique(network.tie["kind"], return_counts=True)
+    ties = dict(zip(tie_kinds.tolist(), tie_counts.tolist(), strict=True))
+    cooperation = network.cooperation()
+    sizes = [len(part) for part in find_components(cooperation)]
+    count, pairs = len(cooperation.organizations), cooperation.matrix.nnz // 2
+    rows: list[tuple[str, str | None, float]] = [("organizations", None, count)]
+    rows += [
+        ("organizations", kind, nodes[kind])
+        for kind in NODE_KINDS
+        if kind in nodes and NODE_KINDS[kind].family == "organization"
+    ]
+    rows += [(f"{kind}s", None, nodes.get(kind, 0)) for kind in ("project", "cluster")]
+    rows.append(("capabilities", None, nodes.get("capability", 0)))
+    rows.append(("ties", None, len(network.tie["kind"])))
+    rows += [("ties", kind, ties[kind]) for kind in TIE_KINDS if kind in ties]
+    rows += [
+        ("memberships", None, ties.get("MEMBER_OF", 0)),
+        ("participations", None, ties.get("PARTICIPATES_IN", 0)),
+    ]
+    rows += [
+        ("joint_projects", None, len(cooperation.projects)),
+        ("cooperating_pairs", None, pairs),
+        ("density", None, float(f"{2 * pairs / (count * (count - 1)):.6g}") if count > 1 else 0),
+        ("components", None, len(sizes)),
+        ("largest_component", None, sizes[0] if sizes else 0),
+        ("isolated_organizations", None, sizes.count(1)),
+    ]
+    return [{"measure": measure, "kind": kind, "value": value} for measure, kind, value in rows]

@@ -135,8 +135,7 @@ COLUMN_TYPES = ("id", "text", "words", "date", "number", "share", "inn", "ogrn",
 def _columns(table: str, *rows: tuple[str, str, str | None, str]) -> tuple[Column, ...]:
     """Columns of one table; a name that ends in ``*`` is required."""
     return tuple(
-        Column(table, name.rstrip("*"), kind, name.endswith("*"), unit, meaning)
-        for name, kind, unit, meaning in rows
+        Column(table, name.rstrip("*"), kind, name.endswith("*"), unit, meaning) for name, kind, unit, meaning in rows
     )
 
 

@@ -98,13 +98,13 @@ class Network:
         position = {node_id: at for at, node_id in enumerate(node["id"])}
         if len(position) < len(ids):
             twice = [node_id for node_id, count in Counter(ids).items() if count > 1]
-            raise DataError(f"{len(twice)} ids stand twice, {twice[0]!r} among them. Ids must be unique.")
+            raise DataError("repeated_ids", count=len(twice), first=min(twice))
         tie = {name: _column(name, values) for name, values in ties.items()}
         try:
             for end in ("source", "target"):
                 tie[end] = np.array([position[node_id] for node_id in ties[end]], dtype=np.int64)
         except KeyError as error:
-            raise DataError(f"a tie ends at {error.args[0]!r}, which is no node. Add the node.") from None
+            raise DataError("loose_tie", node=error.args[0]) from None
         tie.setdefault("since", _blank(len(tie["source"]), "U10"))
         tie.setdefault("until", _blank(len(tie["source"]), "U10"))
         starts = [*tie["since"], *tie.get("verified_on", ()), *node.get("start", ())]
@@ -198,10 +198,16 @@ class Network:
         known = sorted(set(self.regions[self.organizations]) - {""})
         fitting = [name for name in known if name.casefold() == region.casefold()]
         if not fitting:
-            raise UnknownName(
-                f"no organization lies in the region {region!r}{_closest(region, known)}. Regions: graphcdc stats"
-            )
+            nearest = _closest(region, known)
+            shown = ", ".join([nearest] if nearest else known[:10]) + (" ..." if len(known) > 10 else "")
+            raise UnknownName("unknown_region", text=region, known=shown)
         return replace(self, home=fitting[0], _projections={})
+
+    @property
+    def sources(self) -> dict[str, int]:
+        """Rows (nodes and ties) by their data source; "" where it is not known."""
+        counts = Counter([*self.column("data_source"), *self.tie_column("data_source")])
+        return dict(sorted(counts.items()))
 
     # Time --------------------------------------------------------------------------------------------------------
 
@@ -227,7 +233,7 @@ class Network:
         """
         text = date.isoformat()[:10] if isinstance(date, datetime.date) else date
         if not _DATE.fullmatch(text):
-            raise DataError(f"{text!r} is no date. Write 2019, 2019-03 or 2019-03-01.")
+            raise DataError("no_date", text=text)
         last = (text + "-12-31")[:10] if len(text) == 4 else (text + "-31")[:10]
         there = np.asarray(self.column("start") <= last, dtype=bool)
         lives = there[self.tie["source"]] & there[self.tie["target"]] & (self.tie["since"] <= last)
@@ -269,7 +275,7 @@ class Network:
             counts = np.ones(len(source), dtype=bool)
             if active:
                 until = self.tie["until"]
-                # "~" stands after every digit: of an end in "2019" only the year is known, and it lasts to the last day.
+                # "~" stands after every digit: an end in "2019" lasts to the last day of the year.
                 counts = (until == "") | (np.char.add(until, "~") >= self.date)
             is_organization = np.zeros(len(self), dtype=bool)
             is_organization[self.organizations] = True
@@ -364,16 +370,19 @@ class Network:
             return text
         matches = [match for match in self.find(text) if match.kind in wanted]
         if not matches:
-            raise UnknownName(f"no node has the id, INN or name {text!r}{self._nearest(text, wanted)}")
+            raise self._unknown(text, wanted)
         exact = [match for match in matches if match.match in ("id", "inn", "name")]
         best = exact or matches
         if len(best) > 1:
             raise AmbiguousName(text, [(match.id, match.name) for match in best])
         return best[0].id
 
-    def _nearest(self, text: str, kinds: set[str]) -> str:
+    def _unknown(self, text: str, kinds: set[str]) -> UnknownName:
+        families = sorted({NODE_KINDS[kind].family for kind in kinds}) if kinds < set(NODE_KINDS) else ["node"]
         right = np.isin(self.node["kind"], list(kinds))
-        return _closest(text, sorted({*self.node["name"][right]})) + ". Search: graphcdc find TEXT"
+        closest = _closest(text, sorted({*self.node["name"][right]}))
+        key = "unknown_name_closest" if closest else "unknown_name"
+        return UnknownName(key, text=text, what=" or ".join(families), closest=closest)
 
 
 _MATCHES = ("id", "inn", "name", "start", "part")
@@ -397,7 +406,7 @@ def _closest(text: str, names: Sequence[str]) -> str:
 
     folded = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(text.casefold(), list(folded), n=1, cutoff=0.6)
-    return f". Closest: {folded[near[0]]!r}" if near else ""
+    return folded[near[0]] if near else ""
 
 
 _FIXED = {"kind": "U21", "since": "U10", "until": "U10", "start": "U10", "end": "U10", "verified_on": "U10"}
@@ -444,4 +453,6 @@ def _records(columns: Mapping[str, Array], leave: tuple[str, ...]) -> Iterable[d
     """Rows as dictionaries with plain Python values, without what is not known."""
     names = [name for name in columns if name not in leave]
     for row in zip(*(columns[name].tolist() for name in names), strict=True):
-        yield {name: value for name, value in zip(names, row, strict=True) if value not in ("", None) and value == value}
+        yield {
+            name: value for name, value in zip(names, row, strict=True) if value not in ("", None) and value == value
+        }

@@ -87,9 +87,7 @@ def read_source(folder: Path) -> Tables:
         }
         for row in _read(folder / "participations.csv.gz")
     ]
-    clusters = [
-        {"id": part_id(part), "name": name, "data_source": SOURCE_NOTE} for part, name in sorted(PARTS.items())
-    ]
+    clusters = [{"id": part_id(part), "name": name, "data_source": SOURCE_NOTE} for part, name in sorted(PARTS.items())]
     return {
         "organizations": organizations,
         "clusters": clusters,
@@ -152,7 +150,7 @@ MIT License: (c) 2016 and 2017 Spaghetti Open Data, (c) 2020 Martins.
 
 What to know before you use it:
 
-- Projects of Horizon 2020 that start before 2019, as of December 2020. Dates of participations are those of the project.
+- Projects of Horizon 2020 that start before 2019, as of December 2020. A participation has the dates of its project.
 - `kind` comes from the CORDIS activity type: PRC company, HES university, REC research_organization, PUB
   public_authority, OTH organization (kind unknown). There are no investors, and the size of a company is not known.
 - Clusters are the 17 parts of the programme. Memberships are derived: whoever took part in a project of a part is its

@@ -71,9 +71,9 @@ def find_gaps(
     chosen = GAP_KINDS if kinds is None else tuple(dict.fromkeys(kinds))
     unknown = sorted(set(chosen) - set(GAP_KINDS))
     if unknown:
-        raise UsageError(f"no kind of gap is called {unknown[0]!r}. There are: {', '.join(GAP_KINDS)}")
+        raise UsageError("unknown_word", what="gap", text=unknown[0], known=", ".join(GAP_KINDS))
     if draws is not None and draws < 1:
-        raise UsageError("draws must be 1 or more")
+        raise UsageError("too_small_a_number", name="draws", least=1)
     return [
         *find_group_gaps(network, chosen, draws, seed, progress),
         *find_structural_gaps(network, chosen),
@@ -92,9 +92,7 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     if not network.cooperation().incidence.shape[1]:
         return [Sentence("limit_no_cooperation")]
     plan = plan_tests(network, chosen)
-    limits = [
-        Sentence("limit_no_group", {"kind": kind, "group": group}) for kind, group in plan.empty.items()
-    ]
+    limits = [Sentence("limit_no_group", {"kind": kind, "group": group}) for kind, group in plan.empty.items()]
     limits += [
         Sentence("limit_small", {"kind": kind, "count": count, "least": SMALLEST_EXPECTATION})
         for kind, count in plan.small.items()

@@ -85,7 +85,7 @@ def plan_tests(network: Network, kinds: tuple[str, ...] = GROUP_GAPS) -> Plan:
         columns = range(len(words), len(names))
         candidates += [(CLUSTER_GAP, a, b) for a, b in combinations(columns, 2)]
     expected = count_mixing(cooperation, labels).expected
-    filled = labels.any(axis=0)
+    filled = np.asarray(labels.any(axis=0), dtype=bool)
     empty, small, chosen = _sort_out(candidates, names, filled, expected, kinds)
     return Plan(
         cooperation,
@@ -139,9 +139,7 @@ def find_group_gaps(
     return sorted(gaps, key=lambda gap: (GROUP_GAPS.index(gap.kind), -shortfall[gap.id], gap.groups or ()))
 
 
-def _describe(
-    network: Network, plan: Plan, tested: Tested, q_values: NDArray[np.float64], at: int, draws: int
-) -> Gap:
+def _describe(network: Network, plan: Plan, tested: Tested, q_values: NDArray[np.float64], at: int, draws: int) -> Gap:
     first, second = plan.pairs[at]
     ids = (plan.names[first], plan.names[second])
     ratio = float(tested.observed[at] / tested.expected[at])
@@ -203,7 +201,7 @@ def _suggest_ties(
         names = network.node["name"][cooperation.organizations[rows]]
         sides.append(rows[np.lexsort((names, -cooperation.degrees[rows]))][:12])
     used: set[int] = set()
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     for total in range(len(sides[0]) + len(sides[1])):
         for i in range(max(0, total - len(sides[1]) + 1), min(total + 1, len(sides[0]))):
             a, b = int(sides[0][i]), int(sides[1][total - i])

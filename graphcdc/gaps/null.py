@@ -164,7 +164,7 @@ class _Statistic:
     def _expect(self, total: Floats, own: Floats) -> Floats:
         pairs = self.degrees.sum() ** 2 - (self.degrees**2).sum()
         expected = (total[..., self.first] * total[..., self.second] - own) * self.half * self.joint / pairs
-        return np.maximum(np.asarray(expected, dtype=float), 1e-12)
+        return np.asarray(np.maximum(expected, 1e-12), dtype=float)
 
     def resample(self, weights: Floats) -> Floats:
         """Return the ratios if each event had occurred as often as its weight says, resamples x pairs."""

@@ -75,7 +75,13 @@ def _find_isolates(view: _View) -> list[Gap]:
             clusters_of.setdefault(int(member), []).append(cluster)
     order = sorted(rows, key=lambda row: (not view.first[row], -projects[row], view.names[row], view.ids[row]))
     return [
-        _isolate(view, int(row), int(projects[row]), clusters_of.get(int(view.cooperation.organizations[row]), []), hubs)
+        _isolate(
+            view,
+            int(row),
+            int(projects[row]),
+            clusters_of.get(int(view.cooperation.organizations[row]), []),
+            hubs,
+        )
         for row in order
     ]
 
@@ -141,7 +147,12 @@ def _find_fragments(view: _View) -> list[Gap]:
             groups=None,
             members=tuple(sorted(view.ids[part])),
             observed=len(part) * (total - len(part)),
-            evidence={"size": len(part), "largest": len(parts[0]), "islands": len(parts) - 1, "connected": total},
+            evidence={
+                "size": len(part),
+                "largest": len(parts[0]),
+                "islands": len(parts) - 1,
+                "connected": total,
+            },
             said=Sentence("gap_fragmentation", values),
             advice=Sentence("advice_fragmentation", values),
             ties=((view.ids[inner], view.ids[outer]),),

@@ -37,7 +37,7 @@ def recommend_partners(
     kinds: Iterable[str] | None = None,
     among: Iterable[str] | None = None,
     gaps: Sequence[Gap] = (),
-    seed: int = 0,
+    seed: int = 0,  # noqa: ARG001 - part of the contract; the present method draws nothing
 ) -> list[Suggestion]:
     """Suggest partners for an organization, a project, or a team.
 
@@ -84,10 +84,10 @@ def recommend_partners(
     [('Clara', 'main', '1 partner in common: Boris.')]
     """
     if k < 1:
-        raise UsageError("k must be 1 or more")
+        raise UsageError("too_small_a_number", name="k", least=1)
     wrong = sorted(set(kinds or ()) - set(ORGANIZATION_KINDS))
     if wrong:
-        raise UsageError(f"no kind of organization is called {wrong[0]!r}. There are: {', '.join(ORGANIZATION_KINDS)}")
+        raise UsageError("unknown_word", what="kind", text=wrong[0], known=", ".join(ORGANIZATION_KINDS))
     basis = prepare(network)
     question = read_query(basis, query)
     allowed, familiar = _sort_candidates(basis, question)
@@ -196,7 +196,8 @@ def _describe(
     candidate = str(network.node["id"][node])
     members = [str(member) for member in network.node["id"][basis.cooperation.organizations[question.rows]]]
     closed = next(
-        (gap.id for gap in gaps if any(closes_gap(network, gap, member, candidate) for member in members)), None
+        (gap.id for gap in gaps if any(closes_gap(network, gap, member, candidate) for member in members)),
+        None,
     )
     reasons, evidence = explainer.explain(row, parts)
     return Suggestion(

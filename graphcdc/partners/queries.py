@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from graphcdc.errors import UsageError
 from graphcdc.model import ORGANIZATION_KINDS, split_cell
-from graphcdc.network import Network
 from graphcdc.partners.signals import Basis, fold_theme
 
 
@@ -86,7 +85,7 @@ def _read_team(basis: Basis, team: Team) -> Question:
     themes = [network.resolve(cluster, ["cluster"]) for cluster in team.clusters]
     themes += [fold_theme(word) for word in (*team.topics, *team.needs)]
     if not len(rows) and not themes:
-        raise UsageError("a team needs a member, a cluster, a topic or a need. Add one, for example --member NAME")
+        raise UsageError("empty_team")
     return Question(_task(rows), rows, _share(themes) or basis.profile(rows))
 
 

@@ -26,7 +26,13 @@ class Explainer:
 
     def explain(self, row: int, parts: Mapping[str, float]) -> tuple[list[Sentence], dict[str, Any]]:
         """Return at most three reasons, that of the largest part first, and their evidence."""
-        evidence: dict[str, Any] = {"members": [], "projects": [], "partners": [], "themes": [], "newest": None}
+        evidence: dict[str, Any] = {
+            "members": [],
+            "projects": [],
+            "partners": [],
+            "themes": [],
+            "newest": None,
+        }
         reasons: list[Sentence] = []
         makers = {
             "prior_ties": self._worked_with,
@@ -94,13 +100,12 @@ class Explainer:
         values = {"themes": ", ".join(map(self._theme_name, best)), "projects": projects}
         return Sentence("reason_theme" if projects else "reason_theme_declared", values)
 
-    def _popular(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
+    def _popular(self, row: int, _: dict[str, Any]) -> Sentence | None:
         events = int(self.basis.cooperation.degrees[row])
         return Sentence("reason_popular", {"projects": events}) if events else None
 
     def _count_projects(self, row: int, themes: set[str]) -> int:
         """Projects of an organization in any of some themes."""
-        network = self.basis.network
         node = self.basis.cooperation.organizations[row]
         first, last = np.searchsorted(self.basis.joined[0], [node, node + 1])
         projects = np.unique(self.basis.joined[1][first:last])

@@ -145,9 +145,7 @@ def load_tables(path: str | Path) -> Network:
     return network if tables.home is None else network.with_home(tables.home)
 
 
-def _summarize(
-    checked: list[Checked], problems: list[Problem], notes: list[Sentence], home: str | None
-) -> Report:
+def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sentence], home: str | None) -> Report:
     read: Counter[str] = Counter()
     reported: Counter[str] = Counter()
     for one in checked:
@@ -179,7 +177,7 @@ def _read_home(path: Path) -> tuple[str | None, list[Problem]]:
     try:
         return read_settings((path if path.is_dir() else path.parent) / "graphcdc.toml"), []
     except DataError as error:
-        message = Sentence("bad_file", {"why": str(error)})
+        message = Sentence("bad_file", {"why": error.values["why"]})
         return None, [Problem("error", "bad_file", "graphcdc.toml", message, Sentence("bad_settings_help"))]
 
 
@@ -196,7 +194,7 @@ def read_settings(file: Path) -> str | None:
     try:
         home = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("home_region")
     except (OSError, ValueError) as error:
-        raise DataError(f"{file.name}: {error}") from error
+        raise DataError("bad_settings", file=file.name, why=error) from error
     if home is not None and not isinstance(home, str):
-        raise DataError(f"{file.name}: home_region must be text in quotation marks")
+        raise DataError("bad_settings", file=file.name, why=f"home_region = {home}")
     return home

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,7 @@ def assemble_network(tables: Mapping[str, Columns]) -> Network:
             rows = len(columns["id"])
             columns.setdefault("kind", np.full(rows, family, dtype="U21"))
             nodes.append(columns)
-    dates = {
+    dates: dict[str, dict[str, str]] = {
         name: dict(zip(columns["id"], columns[name], strict=True))
         for columns in nodes
         for name in ("start", "end")
@@ -59,7 +59,7 @@ def _read_ties(table: str, columns: Columns, dates: Mapping[str, Mapping[str, st
     return tie
 
 
-def _stack(parts: list[Columns], needed: tuple[str, ...]) -> dict[str, np.ndarray[Any, Any]]:
+def _stack(parts: Sequence[Columns], needed: tuple[str, ...]) -> dict[str, np.ndarray[Any, Any]]:
     """Put the rows of several tables under one another; a column that a table lacks is blank there."""
     names = dict.fromkeys((*needed, *(name for part in parts for name in part)))
     stacked = {}

@@ -180,7 +180,12 @@ def _check_references(one: Checked, kinds: Mapping[str, str], clusters: set[str]
         if not unknown:
             continue
         if table not in tables and "organizations" not in tables:
-            one.report(Fault("missing_table", {"table": table}, help_values={"table": table}), None, column.name, None)
+            one.report(
+                Fault("missing_table", {"table": table}, help_values={"table": table}),
+                None,
+                column.name,
+                None,
+            )
             continue
         for at, cell in enumerate(cells):
             for part in split_cell(cell) if word == "references" else (cell,):

@@ -140,9 +140,7 @@ def _choose_table(path: Path, header: list[str]) -> tuple[str | None, Problem | 
         return stem, None
     there = {fold_header(cell) for cell in header}
     fitting = [
-        table
-        for table, columns in TABLES.items()
-        if {column.name for column in columns if column.required} <= there
+        table for table, columns in TABLES.items() if {column.name for column in columns if column.required} <= there
     ]
     # Id and name are enough for four tables: the one with most of its own headers there is meant.
     scores = {table: sum(column.name in there for column in TABLES[table]) for table in fitting}
@@ -152,9 +150,7 @@ def _choose_table(path: Path, header: list[str]) -> tuple[str | None, Problem | 
     names = ", ".join(best or TABLES)
     code = "several_tables" if best else "unknown_table"
     message = Sentence(code, {"tables": names})
-    return None, Problem(
-        "error", code, path.name, message, Sentence("unknown_table_help", {"tables": names}), row=1
-    )
+    return None, Problem("error", code, path.name, message, Sentence("unknown_table_help", {"tables": names}), row=1)
 
 
 class _UnreadableError(DataError):
@@ -195,9 +191,5 @@ def _wrong_format(path: Path) -> Problem:
     return _problem("bad_format", path.name, suffix=path.suffix or path.name)
 
 
-def _problem(
-    code: str, file: str, *, row: int | None = None, value: str | None = None, **values: object
-) -> Problem:
-    return Problem(
-        "error", code, file, Sentence(code, values), Sentence(f"{code}_help"), row=row, value=value
-    )
+def _problem(code: str, file: str, *, row: int | None = None, value: str | None = None, **values: object) -> Problem:
+    return Problem("error", code, file, Sentence(code, values), Sentence(f"{code}_help"), row=row, value=value)

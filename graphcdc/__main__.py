@@ -1,0 +1,5 @@
+"""``python -m graphcdc`` is ``graphcdc``."""
+
+from graphcdc.cli import main
+
+main()

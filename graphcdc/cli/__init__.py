@@ -1,0 +1,76 @@
+"""The command line: one command is one call of the library and one view of its result."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import Any
+
+import click
+
+import graphcdc
+from graphcdc.errors import GraphcdcError
+from graphcdc.words import DEFAULT_LANGUAGE
+
+_MODULES = {
+    "check": "graphcdc.cli.commands",
+    "demo": "graphcdc.cli.demo",
+    "find": "graphcdc.cli.commands",
+    "gaps": "graphcdc.cli.commands",
+    "map": "graphcdc.cli.commands",
+    "partners": "graphcdc.cli.commands",
+    "stats": "graphcdc.cli.commands",
+}
+
+
+class _Commands(click.Group):
+    """Commands that are imported when they are called, and errors that end in one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return sorted(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        import importlib
+
+        if cmd_name not in _MODULES:
+            return None
+        name = {"map": "draw"}.get(cmd_name, cmd_name)
+        command = getattr(importlib.import_module(_MODULES[cmd_name]), name)
+        return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GraphcdcError as error:
+            if ctx.meta.get("debug"):
+                raise
+            click.echo(f"{type(error).__name__}: {error.text(ctx.meta.get('lang', DEFAULT_LANGUAGE))}", err=True)
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            # Whoever reads the pipe has had enough; keep the interpreter from complaining at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(graphcdc.__version__, prog_name="graphcdc")
+def commands() -> None:
+    """Find where cooperation is missing, whom to bring together, and draw it. Try: graphcdc demo."""
+
+
+def main() -> None:
+    """Run the command line; an interrupt ends it with exit code 130."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        commands(standalone_mode=False)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        sys.exit(130)

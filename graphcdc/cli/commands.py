@@ -1,0 +1,268 @@
+"""The commands: parse, call, show."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+import graphcdc
+from graphcdc.cli import options
+from graphcdc.errors import UsageError
+
+if TYPE_CHECKING:
+    from graphcdc.findings import Gap
+    from graphcdc.network import Network
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@options.limit_option
+@options.answer_options
+def check(path: Path, limit: int | None, form: str | None, output: Path | None, lang: str) -> None:
+    """Check the tables in PATH (a folder, or one file) and name every problem.
+
+    Exit code 1 if there is an error; warnings alone leave it at 0.
+    """
+    from graphcdc.tables import check_tables
+
+    report = check_tables(path)
+    answer = report.to_dict(lang)
+    meta = {"command": "check", "version": graphcdc.__version__, **answer["meta"]}
+    options.show("check", answer["items"][:limit], meta, form=form, output=output, lang=lang)
+    if output is None and form in (None, "table") and sys.stdout.isatty():
+        for table, count in report.rows_read.items():
+            click.echo(f"{table}: {count} = {report.rows_accepted[table]} + {report.rows_reported[table]}")
+    if report.errors:
+        sys.exit(1)
+
+
+@click.command()
+@options.network_options
+@options.answer_options
+def stats(
+    path: Path,
+    date: str | None,
+    home: str | None,
+    seed: int,
+    form: str | None,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Count organizations, projects, ties, and the shape of the cooperation."""
+    from graphcdc.measures import summarize
+
+    reading = options.read_network(path, date, home)
+    meta = options.describe("stats", reading, seed, lang)
+    options.show("stats", summarize(reading.network), meta, form=form, output=output, lang=lang)
+
+
+@click.command()
+@click.argument("text")
+@options.network_options
+@options.filter_options
+@options.answer_options
+def find(
+    text: str,
+    path: Path,
+    date: str | None,
+    home: str | None,
+    seed: int,
+    cluster: str | None,
+    kinds: tuple[str, ...],
+    region: str | None,
+    limit: int | None,
+    form: str | None,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Find organizations, projects and clusters by id, INN or a part of a name; best match first."""
+    reading = options.read_network(path, date, home)
+    among = options.choose_among(reading.network, cluster, region)
+    items = [
+        match._asdict()
+        for match in reading.network.find(text)
+        if (not kinds or match.kind in kinds) and (among is None or match.id in among)
+    ]
+    meta = options.describe("find", reading, seed, lang)
+    options.show("find", items[:limit], meta, form=form, output=output, lang=lang)
+
+
+@click.command()
+@options.network_options
+@options.filter_options
+@click.option(
+    "--draws",
+    type=click.IntRange(min=1),
+    help="Draws from the null model; default 50 per test, at least 999.",
+)
+@click.option("--fail-on", metavar="WORD", help="Exit with code 4 if gaps of this kind or claim are found, or `any`.")
+@options.answer_options
+def gaps(
+    path: Path,
+    date: str | None,
+    home: str | None,
+    seed: int,
+    cluster: str | None,
+    kinds: tuple[str, ...],
+    region: str | None,
+    limit: int | None,
+    draws: int | None,
+    fail_on: str | None,
+    form: str | None,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Find the cooperation gaps: tested group pairs, and weak points of the structure."""
+    from graphcdc.gaps import GAP_KINDS, find_gaps, list_limits
+
+    if fail_on is not None and fail_on not in (*GAP_KINDS, "structural", "statistical", "any"):
+        raise UsageError("unknown_word", what="gap", text=fail_on, known=", ".join([*GAP_KINDS, "any"]))
+    reading = options.read_network(path, date, home)
+    chosen = kinds or None
+    with show_progress(lang) as progress:
+        found = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, progress=progress)
+    found = _filter_gaps(reading.network, found, cluster, region)
+    meta = options.describe("gaps", reading, seed, lang, list_limits(reading.network, kinds=chosen))
+    items = [gap.to_dict(lang) for gap in found]
+    options.show("gaps", items[:limit], meta, form=form, output=output, lang=lang)
+    if fail_on is not None and any(fail_on in (gap.kind, gap.claim, "any") for gap in found):
+        sys.exit(4)
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("--member", "members", multiple=True, metavar="NAME", help="A member of a team that is no project yet.")
+@click.option("--topic", "topics", multiple=True, metavar="WORD", help="A topic of the team.")
+@click.option("--need", "needs", multiple=True, metavar="WORD", help="A capability that the team looks for.")
+@options.network_options
+@options.filter_options
+@options.answer_options
+def partners(
+    query: str | None,
+    members: tuple[str, ...],
+    topics: tuple[str, ...],
+    needs: tuple[str, ...],
+    path: Path,
+    date: str | None,
+    home: str | None,
+    seed: int,
+    cluster: str | None,
+    kinds: tuple[str, ...],
+    region: str | None,
+    limit: int | None,
+    form: str | None,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Suggest partners for QUERY (an organization or a project), or for a team of --member, --topic, --need.
+
+    For a team --cluster is the cluster that it belongs to; for a QUERY it leaves only members of the cluster.
+    """
+    from graphcdc.partners import Team, recommend_partners
+
+    if (query is None) == (not (members or topics or needs)):
+        raise UsageError("query_or_team")
+    reading = options.read_network(path, date, home)
+    asked: str | Team = query or Team(members, (cluster,) if cluster else (), topics, needs)
+    among = options.choose_among(reading.network, cluster if query else None, region)
+    found = recommend_partners(reading.network, asked, k=limit or 10, kinds=kinds or None, among=among, seed=seed)
+    meta = options.describe("partners", reading, seed, lang)
+    items = [suggestion.to_dict(lang) for suggestion in found]
+    options.show("partners", items, meta, form=form, output=output, lang=lang)
+
+
+@click.command(name="map")
+@options.network_options
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The page to write (.html).")
+@click.option("--view", type=click.Choice(["auto", "organizations", "clusters"]), default="auto", show_default=True)
+@click.option("--partners", "query", metavar="NAME", help="Draw the suggestions for this organization or project.")
+@click.option("--gaps/--no-gaps", "with_gaps", default=True, show_default=True, help="Mark the gaps.")
+@click.option("--outside", is_flag=True, help="Draw organizations outside the home region too.")
+@click.option("--cluster", metavar="NAME", help="Only members of this cluster.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only nodes of this kind; may be repeated.")
+@click.option("--tie", "ties", multiple=True, metavar="KIND", help="Only ties of this kind; may be repeated.")
+@click.option("--since", metavar="DATE", help="Only ties that start on this date or later.")
+@options.language_option
+@options.debug_option
+def draw(
+    path: Path,
+    date: str | None,
+    home: str | None,
+    seed: int,
+    output: Path,
+    view: str,
+    query: str | None,
+    with_gaps: bool,
+    outside: bool,
+    cluster: str | None,
+    kinds: tuple[str, ...],
+    ties: tuple[str, ...],
+    since: str | None,
+    lang: str,
+) -> None:
+    """Draw the network as an interactive page: one file that works offline."""
+    from graphcdc.gaps import find_gaps
+    from graphcdc.measures import tabulate_cluster_pairs
+    from graphcdc.partners import list_members, recommend_partners
+    from graphcdc.views import draw_map
+
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError("not_a_page", name=output.name)
+    if not output.parent.is_dir():
+        options.write_file(output, "")  # says what is wrong before the long work
+    network = options.read_network(path, date, home).network
+    found: list[Gap] = []
+    if with_gaps:
+        with show_progress(lang) as progress:
+            found = find_gaps(network, seed=seed, progress=progress)
+    suggestions = recommend_partners(network, query, gaps=found, seed=seed) if query else []
+    written = draw_map(
+        network,
+        output,
+        view=view,
+        gaps=found,
+        suggestions=suggestions,
+        suggested_to=list_members(network, query) if query else (),
+        pairs=tabulate_cluster_pairs(network),
+        kinds=kinds or None,
+        cluster=network.resolve(cluster, ["cluster"]) if cluster else None,
+        since=since,
+        tie_kinds=ties or None,
+        outside=outside,
+        lang=lang,
+        seed=seed,
+    )
+    click.echo(written)
+
+
+def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region: str | None) -> list[Gap]:
+    among = options.choose_among(network, cluster, region)
+    if among is None:
+        return found
+    group = network.resolve(cluster, ["cluster"]) if cluster else None
+    return [gap for gap in found if among & set(gap.members) or group in (gap.groups or ())]
+
+
+@contextlib.contextmanager
+def show_progress(lang: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Show a bar on the terminal; in a pipe or file nobody would see one."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from graphcdc.words import say
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(say("progress_draws", lang), total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance

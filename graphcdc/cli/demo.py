@@ -1,0 +1,139 @@
+"""The demonstration: real data, gaps, suggestions for one project, and a map."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.cli import options
+from graphcdc.cli.commands import show_progress
+from graphcdc.model import FIRM_KINDS
+from graphcdc.words import say
+
+if TYPE_CHECKING:
+    from graphcdc.findings import Gap
+    from graphcdc.network import Network
+
+Positions = NDArray[np.int64]
+
+DATASET = "datasets/horizon-finland"
+_GAPS_SHOWN = 5
+_SUGGESTIONS_SHOWN = 5
+_LARGEST_PROJECT = 12
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("map.html"),
+    show_default=True,
+    help="The page to write.",
+)
+@options.seed_option
+@options.language_option
+@options.debug_option
+def demo(output: Path, seed: int, lang: str) -> None:
+    """Show it all on real data: Horizon 2020 projects with participants from Finland."""
+    from graphcdc.gaps import find_gaps, list_limits
+    from graphcdc.measures import tabulate_cluster_pairs
+    from graphcdc.partners import list_members, recommend_partners
+    from graphcdc.resources import find_resource
+    from graphcdc.tables import load_tables
+    from graphcdc.views import draw_map
+
+    def step(key: str, **values: object) -> None:
+        click.echo(f"\n== {say(key, lang, **values)}")
+
+    step("demo_reading", path=DATASET)
+    network = load_tables(find_resource(DATASET))
+    region = network.home_region
+    at_home = network.organizations[network.regions[network.organizations] == region]
+    counts = {
+        "organizations": len(network.organizations),
+        "home": len(at_home),
+        "region": region,
+        "projects": len(network.of_kinds(["project"])),
+        "participations": int((network.tie["kind"] == "PARTICIPATES_IN").sum()),
+    }
+    click.echo(say("demo_read", lang, **counts))
+    step("demo_gaps", region=region)
+    with show_progress(lang) as progress:
+        gaps = find_gaps(network, seed=seed, progress=progress)
+    for limit in list_limits(network):
+        click.echo(f"- {limit.say(lang)}")
+    step("demo_worst")
+    items = [gap.to_dict(lang) for gap in _pick_worst(gaps)]
+    options.show("gaps", items, {}, form="table", output=None, lang=lang)
+    project, members = choose_project(network, at_home)
+    names = ", ".join(network.node["name"][network.positions[member]] for member in members)
+    name = network.node["name"][network.positions[project]]
+    step("demo_partners", project=f"{name} ({project})", region=region, count=len(members), names=names)
+    suggestions = recommend_partners(
+        network,
+        project,
+        k=_SUGGESTIONS_SHOWN,
+        among=network.node["id"][at_home],
+        gaps=gaps,
+        seed=seed,
+    )
+    items = [suggestion.to_dict(lang) for suggestion in suggestions]
+    options.show("partners", items, {}, form="table", output=None, lang=lang)
+    step("demo_map")
+    written = draw_map(
+        network,
+        output,
+        gaps=gaps,
+        suggestions=suggestions,
+        suggested_to=list_members(network, project),
+        pairs=tabulate_cluster_pairs(network),
+        lang=lang,
+        seed=seed,
+    )
+    step("demo_next")
+    for words in ("gaps", "stats", 'partners "NOKIA OYJ"', "find nokia"):
+        click.echo(f"graphcdc {words} --from {find_resource(DATASET)} --lang {lang}")
+    click.echo(written)
+
+
+def _pick_worst(gaps: list[Gap]) -> list[Gap]:
+    """The first gap of every kind, then the second ones, until there are enough; claims stay together."""
+    by_kind: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        by_kind.setdefault(gap.kind, []).append(gap)
+    turns = [gap for turn in zip_longest(*by_kind.values()) for gap in turn if gap is not None]
+    return [gap for gap in gaps if gap in turns[:_GAPS_SHOWN]]
+
+
+def choose_project(network: Network, at_home: Positions) -> tuple[str, list[str]]:
+    """Return the newest small project with a name, and at least three named members at home, a firm among them.
+
+    Returns
+    -------
+    tuple
+        Id of the project, ids of its members at home.
+    """
+    joined = network.tie["kind"] == "PARTICIPATES_IN"
+    here = joined & np.isin(network.tie["source"], at_home)
+    names, ids, kinds = network.node["name"], network.node["id"], network.node["kind"]
+    starts = network.column("start")
+    sizes = np.bincount(network.tie["target"][joined], minlength=len(network))
+    members: dict[int, list[int]] = {}
+    for source, target in zip(network.tie["source"][here].tolist(), network.tie["target"][here].tolist(), strict=True):
+        members.setdefault(target, []).append(source)
+    fitting = [
+        project
+        for project, its in members.items()
+        if len(its) >= 3
+        and sizes[project] <= _LARGEST_PROJECT
+        and not any(names[node].startswith(("PIC ", "Project ")) for node in (project, *its))
+        and any(kinds[node] in FIRM_KINDS for node in its)
+    ]
+    chosen = max(fitting, key=lambda project: (starts[project], names[project], ids[project]))
+    return str(ids[chosen]), [str(ids[node]) for node in members[chosen]]

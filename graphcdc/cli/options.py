@@ -1,0 +1,244 @@
+"""Options that commands share, reading the network they ask for, and writing what they found."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+import graphcdc
+from graphcdc.errors import OutputError, UsageError
+from graphcdc.words import DEFAULT_LANGUAGE, LANGUAGES
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from graphcdc.findings import Sentence
+    from graphcdc.network import Network
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+FORMATS = ("table", "json", "ndjson", "csv")
+_SUFFIXES = {".json": "json", ".ndjson": "ndjson", ".jsonl": "ndjson", ".csv": "csv", ".txt": "table"}
+
+
+def _apply(decorators: Sequence[Callable[[Any], Any]], command: Command) -> Command:
+    for decorator in reversed(decorators):
+        command = decorator(command)
+    return command
+
+
+def answer_options(command: Command) -> Command:
+    """Add what every command has: how to answer."""
+    return _apply(
+        [
+            click.option(
+                "-f",
+                "--format",
+                "form",
+                type=click.Choice(FORMATS),
+                help="Default: table on a terminal, json in a pipe.",
+            ),
+            click.option(
+                "-o",
+                "--output",
+                type=click.Path(path_type=Path),
+                help="Write to this file; the format follows its suffix.",
+            ),
+            language_option,
+            debug_option,
+        ],
+        command,
+    )
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Keep a value where the group finds it when it has to say an error."""
+    context.meta[parameter.name or ""] = value
+    return value
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=DEFAULT_LANGUAGE,
+    show_default=True,
+    callback=_remember,
+    is_eager=True,
+    help="Language of the answer.",
+)
+debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    callback=_remember,
+    is_eager=True,
+    expose_value=False,
+    help="Show a traceback of an error.",
+)
+seed_option = click.option("--seed", type=int, default=0, show_default=True, help="Start of the random numbers.")
+
+
+def network_options(command: Command) -> Command:
+    """Add where the network comes from and how it is seen."""
+    return _apply(
+        [
+            click.option(
+                "--from",
+                "path",
+                required=True,
+                type=click.Path(path_type=Path),
+                help="Folder of tables, or one table.",
+            ),
+            click.option(
+                "--date",
+                metavar="DATE",
+                help="See the network as of this date; default the newest dated fact.",
+            ),
+            click.option("--home", metavar="REGION", help="Home region; default home_region of graphcdc.toml."),
+            seed_option,
+        ],
+        command,
+    )
+
+
+def filter_options(command: Command) -> Command:
+    """Add the filters of a list."""
+    return _apply(
+        [
+            click.option("--cluster", metavar="NAME", help="Only members of this cluster."),
+            click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only of this kind; may be repeated."),
+            click.option("--region", metavar="REGION", help="Only in this region."),
+            limit_option,
+        ],
+        command,
+    )
+
+
+limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many items.")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A network and what should be said about how it was read."""
+
+    network: Network
+    notes: tuple[Sentence, ...]
+
+
+def read_network(path: Path, date: str | None, home: str | None) -> Reading:
+    """Read the tables of a command.
+
+    The home region is that of ``--home``, else of the graphcdc.toml beside the tables, else of that in the working
+    folder; else the most frequent region, and a note says so.
+    """
+    from graphcdc.findings import Sentence
+    from graphcdc.tables import load_tables, read_settings
+
+    network = load_tables(path)
+    if home is None and network.home is None:
+        home = read_settings(Path("graphcdc.toml"))
+    if home is not None:
+        network = network.with_home(home)
+    if date is not None:
+        network = network.as_of(date)
+    if not network.home_region:
+        return Reading(network, ())
+    key = "note_home_guess" if network.home is None else "note_home"
+    return Reading(network, (Sentence(key, {"region": network.home_region}),))
+
+
+def describe(command: str, reading: Reading, seed: int, lang: str, notes: Iterable[Sentence] = ()) -> dict[str, Any]:
+    """Return the ``meta`` of an answer."""
+    network = reading.network
+    return {
+        "command": command,
+        "version": graphcdc.__version__,
+        "as_of": network.date or None,
+        "seed": seed,
+        "sources": network.sources,
+        "notes": [note.say(lang) for note in (*reading.notes, *notes)],
+    }
+
+
+def choose_among(network: Network, cluster: str | None, region: str | None) -> set[str] | None:
+    """Return the ids of the organizations that the filters leave; None without a filter."""
+    if cluster is None and region is None:
+        return None
+    chosen = set(network.node["id"][network.organizations])
+    if cluster is not None:
+        chosen &= set(network.node["id"][network.members[network.resolve(cluster, ["cluster"])]])
+    if region is not None:
+        name = network.with_home(region).home
+        chosen &= set(network.node["id"][network.regions == name])
+    return chosen
+
+
+def show(
+    command: str,
+    items: Sequence[Mapping[str, Any]],
+    meta: Mapping[str, Any],
+    *,
+    form: str | None,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Write an answer to the file or the standard output, in the format asked for."""
+    from graphcdc.views.answers import Answer, print_answer, write_answer
+
+    answer = Answer(command, items, meta, lang)
+    if output is not None:
+        form = form or _SUFFIXES.get(output.suffix.lower())
+        if form is None:
+            raise UsageError("no_such_format", name=output.name)
+    form = form or ("table" if sys.stdout.isatty() else "json")
+    if form != "table":
+        text = write_answer(answer, form)
+        if output is None:
+            sys.stdout.write(text)
+        else:
+            write_file(output, text)
+        return
+    if output is None:
+        print_answer(answer, make_console())
+        return
+    console = make_console(record=True, width=160)
+    with console.capture() as captured:
+        print_answer(answer, console)
+    write_file(output, captured.get())
+
+
+def make_console(**options: Any) -> Console:
+    """Return a console for tables: as wide as the terminal, 160 columns where there is none."""
+    from rich.console import Console
+
+    width = options.pop("width", None) or (None if sys.stdout.isatty() else 160)
+    return Console(width=width, soft_wrap=False, **options)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing or cannot be written to.
+    """
+    if not path.parent.is_dir():
+        raise OutputError("no_folder", folder=path.parent)
+    temporary = None
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise OutputError("not_written", file=path, why=error.strerror) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)

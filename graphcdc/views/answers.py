@@ -1,0 +1,152 @@
+"""Answers of the command line: a table for people, JSON, lines of JSON or CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from graphcdc.words import name_of, say, write_number
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+FORMATS = ("table", "json", "ndjson", "csv")
+Item = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found, ready to be written.
+
+    Attributes
+    ----------
+    command
+        The word of the command; it decides the columns of the table.
+    items
+        The findings, as in the public contract.
+    meta
+        ``command``, ``version``, ``as_of``, ``seed``, ``sources``, ``notes`` and what the command adds.
+    lang
+        Language of the table.
+    """
+
+    command: str
+    items: Sequence[Item]
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    lang: str = "ru"
+
+
+def write_answer(answer: Answer, form: str) -> str:
+    """Return an answer as text in one of the formats for programs (`json`, `ndjson`, `csv`)."""
+    if form == "json":
+        return json.dumps({"meta": answer.meta, "items": answer.items}, ensure_ascii=False, indent=1) + "\n"
+    if form == "ndjson":
+        return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in answer.items)
+    text = io.StringIO()
+    names = list(dict.fromkeys(name for item in answer.items for name in item))
+    writer = csv.writer(text, lineterminator="\n")
+    if names:
+        writer.writerow(names)
+    writer.writerows([_cell(item.get(name)) for name in names] for item in answer.items)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> Any:
+    """Return what stands in a CSV cell; text that a spreadsheet would take for a formula is made text by a quote."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    if isinstance(value, list | dict | tuple):
+        return json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def print_answer(answer: Answer, console: Console) -> None:
+    """Print an answer as tables, the notes below them."""
+    for heading, items in _sections(answer):
+        if heading:
+            console.print(f"\n{heading}", style="bold", highlight=False, markup=False)
+        if items:
+            console.print(_table(answer, items))
+        else:
+            console.print(say("nothing_found", answer.lang), highlight=False, markup=False)
+    for note in answer.meta.get("notes", ()):
+        console.print(f"- {note}", style="dim", highlight=False, markup=False)
+
+
+def _sections(answer: Answer) -> list[tuple[str, list[Item]]]:
+    """Items that must not be mixed in one list, under headings of their own."""
+    key, words = {
+        "gaps": ("claim", ("statistical", "structural")),
+        "partners": ("list", ("main", "new_blood")),
+    }.get(answer.command, ("", ()))
+    if not words:
+        return [("", list(answer.items))]
+    return [
+        (say(f"heading_{word}", answer.lang), [item for item in answer.items if item[key] == word]) for word in words
+    ]
+
+
+def _table(answer: Answer, items: Sequence[Item]) -> Any:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    columns = COLUMNS[answer.command]
+    for name, _ in columns:
+        numeric = name in ("value", "rank", "score", "row")
+        table.add_column(say(f"column_{name}", answer.lang), justify="right" if numeric else "left", overflow="fold")
+    for item in items:
+        table.add_row(*(Text(read(item, answer.lang)) for _, read in columns))
+    return table
+
+
+def _plain(name: str) -> Callable[[Item, str], str]:
+    return lambda item, lang: _write(item[name], lang)
+
+
+def _write(value: Any, lang: str) -> str:
+    if value is None:
+        return ""
+    return write_number(value, lang) if isinstance(value, int | float) else str(value)
+
+
+def _kind(item: Item, lang: str) -> str:
+    return name_of(item["kind"] or "", lang)
+
+
+#: For each command the columns of its table: the word of the heading, and how to read an item.
+COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
+    "stats": [
+        ("measure", lambda item, lang: say(f"measure_{item['measure']}", lang)),
+        ("kind", _kind),
+        ("value", _plain("value")),
+    ],
+    "find": [("id", _plain("id")), ("name", _plain("name")), ("kind", _kind)],
+    "check": [
+        ("severity", lambda item, lang: say(f"severity_{item['severity']}", lang)),
+        ("file", _plain("file")),
+        ("row", lambda item, _: "" if item["row"] is None else str(item["row"])),
+        ("column", lambda item, _: item["header"] or item["column"] or ""),
+        ("cell", _plain("value")),
+        ("message", lambda item, _: f"{item['message']}. {item['suggestion']}."),
+    ],
+    "gaps": [
+        ("kind", _kind),
+        ("finding", _plain("text")),
+        ("action", lambda item, _: str(item["action"]["text"])),
+        ("id", _plain("id")),
+    ],
+    "partners": [
+        ("rank", _plain("rank")),
+        ("name", lambda item, lang: f"{item['name']} ({name_of(item['kind'], lang)})"),
+        ("score", lambda item, lang: write_number(round(item["score"], 2), lang)),
+        ("reasons", lambda item, _: "\n".join(item["reasons"])),
+    ],
+}

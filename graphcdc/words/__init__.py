@@ -1,0 +1,103 @@
+"""The words of graphcdc, in English and Russian.
+
+`say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
+``{x:kind}`` and ``{x:plural}`` what people call a kind, and ``{x:one|many}`` the form that goes with the number x; the
+Russian side has three forms, for 1, 2-4 and 5 or more.
+"""
+
+from __future__ import annotations
+
+import string
+from typing import Any
+
+from graphcdc.words.answers import ANSWERS
+from graphcdc.words.names import GAP_NAMES, KIND_NAMES
+from graphcdc.words.problems import PROBLEMS
+
+LANGUAGES = ("ru", "en")
+DEFAULT_LANGUAGE = "ru"
+
+SENTENCES = {**PROBLEMS, **ANSWERS}
+
+
+def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> str:
+    """Return what people call a kind; a word that is no kind comes back as it is.
+
+    Examples
+    --------
+    >>> name_of("university", "en", plural=True), name_of("investor", "ru"), name_of("ITMO", "en")
+    ('universities', 'инвестор', 'ITMO')
+    """
+    for names in (KIND_NAMES.get(kind), GAP_NAMES.get(kind)):
+        if names is not None:
+            half = len(names) // 2
+            own = names[:half] if lang == "en" else names[half:]
+            return own[-1] if plural else own[0]
+    return kind
+
+
+class _Speaker(string.Formatter):
+    """Formatting with two more words: ``{x:n}`` is a number, ``{x:one|many}`` the form that goes with a number."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "n":
+            return write_number(value, self.lang)
+        if format_spec == "plural":
+            return name_of(value, self.lang, plural=True)
+        if format_spec == "kind":
+            return name_of(value, self.lang)
+        if "|" in format_spec:
+            forms = format_spec.split("|")
+            return forms[_form(value) if self.lang == "ru" else int(value != 1)]
+        return str(super().format_field(value, format_spec))
+
+
+def _form(number: float) -> int:
+    """Which of the three Russian forms goes with a number: 0 for 1, 1 for 2-4, 2 for 5 and more; fractions as 2-4."""
+    if number != int(number):
+        return 1
+    tens, units = int(number) // 10 % 10, int(number) % 10
+    if tens == 1 or units == 0 or units > 4:
+        return 2
+    return 0 if units == 1 else 1
+
+
+def write_number(value: float, lang: str = DEFAULT_LANGUAGE) -> str:
+    r"""Return a number as people write it: thousands apart, at most two significant decimals.
+
+    Examples
+    --------
+    >>> write_number(27411, "en"), write_number(27411, "ru"), write_number(0.6312, "ru"), write_number(12.5, "en")
+    ('27,411', '27\xa0411', '0,63', '12.5')
+    """
+    if float(value).is_integer():
+        text = f"{int(value):,}"
+    elif abs(value) >= 10:
+        text = f"{value:,.1f}"
+    else:
+        text = f"{value:.2g}" if abs(value) < 1 else f"{value:.2f}"
+    if lang == "ru":
+        text = text.replace(",", "\u00a0").replace(".", ",")
+    return text
+
+
+def say(key: str, lang: str = DEFAULT_LANGUAGE, **values: Any) -> str:
+    """Return a sentence of the catalogue in a language.
+
+    Raises
+    ------
+    ValueError
+        If the language is not one of `LANGUAGES`.
+
+    Examples
+    --------
+    >>> say("reason_popular", "ru", projects=22)
+    'Активный участник: 22 совместных проекта.'
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"no language {lang!r}; there are {', '.join(LANGUAGES)}")
+    english, russian = SENTENCES[key]
+    return _Speaker(lang).vformat(english if lang == "en" else russian, (), values)

@@ -1,0 +1,194 @@
+"""Sentences of answers: notes, headings, gaps, reasons.
+
+key: (English, Russian). `say` of the package explains the forms in braces.
+"""
+
+from __future__ import annotations
+
+ANSWERS = {
+    # What an answer should say beside its items.
+    "note_blank_rows": (
+        "{file}: {count:n} blank {count:row|rows} skipped",
+        "{file}: пропущено пустых строк: {count:n}",
+    ),
+    "note_skipped_file": ("{file} was skipped", "файл {file} пропущен"),
+    "note_home_guess": (
+        "home region: {region}, the most frequent one; say --home REGION to set it",
+        "домашний регион: {region}, самый частый; задать другой: --home РЕГИОН",
+    ),
+    "note_home": ("home region: {region}", "домашний регион: {region}"),
+    "progress_draws": ("drawing from the null model", "сравнение со случайной сетью"),
+    # Tables on a terminal.
+    "nothing_found": ("none found", "не найдено"),
+    "heading_statistical": (
+        "Less cooperation than expected (tested)",
+        "Сотрудничества меньше ожидаемого (проверено)",
+    ),
+    "heading_structural": ("Weak points of the structure (facts)", "Слабые места структуры (факты)"),
+    "heading_main": ("Suggested partners", "Предлагаемые партнёры"),
+    "heading_new_blood": ("New blood: no tie to any member yet", "Новые лица: связей с участниками ещё нет"),
+    "column_measure": ("measure", "показатель"),
+    "column_kind": ("kind", "вид"),
+    "column_value": ("value", "значение"),
+    "column_id": ("id", "код"),
+    "column_name": ("name", "название"),
+    "column_severity": ("severity", "важность"),
+    "column_file": ("file", "файл"),
+    "column_row": ("row", "строка"),
+    "column_column": ("column", "столбец"),
+    "column_cell": ("value", "значение"),
+    "column_message": ("problem", "проблема"),
+    "column_finding": ("finding", "что найдено"),
+    "column_action": ("action", "что делать"),
+    "column_rank": ("rank", "место"),
+    "column_score": ("score", "балл"),
+    "column_reasons": ("reasons", "почему"),
+    "severity_error": ("error", "ошибка"),
+    "severity_warning": ("warning", "внимание"),
+    "measure_organizations": ("organizations", "организации"),
+    "measure_projects": ("projects", "проекты"),
+    "measure_clusters": ("clusters", "кластеры"),
+    "measure_capabilities": ("capabilities", "компетенции"),
+    "measure_ties": ("ties", "связи"),
+    "measure_memberships": ("memberships", "участие в кластерах"),
+    "measure_participations": ("participations", "участие в проектах"),
+    "measure_joint_projects": ("projects with two or more members", "проекты с двумя и более участниками"),
+    "measure_cooperating_pairs": ("pairs that cooperate", "сотрудничающие пары"),
+    "measure_density": ("density of the cooperation", "плотность сотрудничества"),
+    "measure_components": ("components", "компоненты"),
+    "measure_largest_component": ("largest component", "крупнейшая компонента"),
+    "measure_isolated_organizations": ("organizations without a partner", "организации без партнёров"),
+    # The demonstration.
+    "demo_reading": ("Reading {path}", "Читаю {path}"),
+    "demo_read": (
+        "{organizations:n} organizations ({home:n} in {region}), {projects:n} projects, "
+        "{participations:n} participations",
+        "Организаций: {organizations:n} (из них {region}: {home:n}), проектов: {projects:n}, "
+        "участий: {participations:n}",
+    ),
+    "demo_gaps": (
+        "Finding gaps among the organizations of {region}",
+        "Ищу разрывы у организаций региона {region}",
+    ),
+    "demo_worst": ("The worst gaps, by claim", "Худшие разрывы, по виду утверждения"),
+    "demo_partners": (
+        "Who is missing in {project}? It has {count:n} members from {region}: {names}",
+        "Кого не хватает в проекте {project}? Участники из региона {region} ({count:n}): {names}",
+    ),
+    "demo_map": ("Drawing the map", "Рисую карту"),
+    "demo_next": ("What to try next", "Что попробовать дальше"),
+    # What gaps cannot be told.
+    "limit_no_cooperation": (
+        "no joint project and no cooperation tie is recorded: there are no data to judge by",
+        "нет ни одного совместного проекта и ни одной связи: судить не по чему",
+    ),
+    "limit_no_group": (
+        "{kind}: these data have no {group:plural}, so it cannot be shown",
+        "{kind}: в данных нет группы «{group:plural}», показать этот разрыв нельзя",
+    ),
+    "limit_small": (
+        "{kind}: {count:n} {count:pair|pairs} of groups not tested, fewer than {least:n} joint participations expected",
+        "{kind}: не проверено пар групп: {count:n}, ожидается меньше {least:n} совместных участий",
+    ),
+    "limit_tests": (
+        "{tests:n} {tests:pair|pairs} of groups tested as one family, findings at q <= {level}",
+        "проверено пар групп: {tests:n}, одной семьёй; находки при q <= {level}",
+    ),
+    "limit_home": (
+        "groups are those of {region}; partners elsewhere count for islands and single points of failure",
+        "группы взяты из региона {region}; партнёры извне учтены для островов и единственных звеньев",
+    ),
+    # Gaps and what to do about them.
+    "gap_between_groups": (
+        "{first:plural} and {second:plural} have {observed:n} joint participations where {expected:n} are expected: "
+        "{percent} % (95 % interval {low}-{high} %).",
+        "«{first:plural}» и «{second:plural}»: совместных участий {observed:n}, ожидается {expected:n}: "
+        "{percent} % (95 % интервал {low}–{high} %).",
+    ),
+    "gap_within_groups": (
+        "{first:plural} have {observed:n} joint participations with each other where {expected:n} are expected: "
+        "{percent} % (95 % interval {low}-{high} %).",
+        "«{first:plural}» между собой: совместных участий {observed:n}, ожидается {expected:n}: "
+        "{percent} % (95 % интервал {low}–{high} %).",
+    ),
+    "advice_groups": (
+        "Start with pairs of active organizations that have not worked together: {pairs}.",
+        "Начните с активных организаций, которые ещё не работали вместе: {pairs}.",
+    ),
+    "advice_groups_all_met": (
+        "The most active organizations of both sides know each other already: bring in the others.",
+        "Самые активные организации обеих сторон уже знакомы: подключайте остальных.",
+    ),
+    "gap_isolate": (
+        "{name} has no partner on record: {projects:n} {projects:project|projects}, all alone.",
+        "{name}: нет ни одного партнёра, {projects:n} {projects:проект|проекта|проектов}, и всё в одиночку.",
+    ),
+    "gap_isolate_no_projects": (
+        "{name} has no cooperation on record, neither a project nor a direct tie.",
+        "{name}: нет ни одной записи о сотрудничестве, ни проектов, ни прямых связей.",
+    ),
+    "advice_isolate": (
+        "Introduce it to {hub}, the best connected organization.",
+        "Познакомьте с организацией, у которой больше всего связей: {hub}.",
+    ),
+    "advice_isolate_cluster": (
+        "Introduce it to {hub}, the best connected organization of the cluster {cluster}.",
+        "Познакомьте с организацией, у которой больше всего связей в кластере «{cluster}»: {hub}.",
+    ),
+    "gap_fragmentation": (
+        "{size:n} organizations are an island, apart from the main network of {main:n}: {names}.",
+        "Остров из {size:n} {size:организации|организаций|организаций} отдельно от основной сети ({main:n}): {names}.",
+    ),
+    "advice_fragmentation": (
+        "Bring {first} and {second} together: one tie joins the island to the main network.",
+        "Сведите {first} и {second}: одна связь присоединит остров к основной сети.",
+    ),
+    "gap_cut_vertex": (
+        "Only {name} joins {count:n} organizations ({names}) to the other {rest:n}.",
+        "Только {name} соединяет {count:n} {count:организацию|организации|организаций} ({names}) "
+        "с остальными ({rest:n}).",
+    ),
+    "gap_cut_bridge": (
+        "Only the tie between {name} and {other} joins {count:n} organizations ({names}) to the other {rest:n}.",
+        "Только связь {name} – {other} соединяет {count:n} {count:организацию|организации|организаций} ({names}) "
+        "с остальными ({rest:n}).",
+    ),
+    "advice_cut_vertex": (
+        "Bring {first} and {second} together, so that the connection no longer hangs on {name}.",
+        "Сведите {first} и {second}, чтобы связь не держалась на одном участнике: {name}.",
+    ),
+    "advice_cut_bridge": (
+        "Bring {first} and {second} together, so that the connection no longer hangs on one tie.",
+        "Сведите {first} и {second}, чтобы связь не держалась на одной нити.",
+    ),
+    # Why a partner is suggested.
+    "reason_worked_with": (
+        "Worked with {count:n} of {total:n} members: {names}; together in {projects}.",
+        "Совместная работа с участниками проекта: {count:n} из {total:n} ({names}); проекты: {projects}.",
+    ),
+    "reason_worked_with_direct": (
+        "Has direct ties with {count:n} of {total:n} members: {names}.",
+        "Прямые связи с участниками: {count:n} из {total:n} ({names}).",
+    ),
+    "reason_worked_with_one": (
+        "Worked with {names}; together in {projects}.",
+        "Уже есть совместная работа: {names}; проекты: {projects}.",
+    ),
+    "reason_worked_with_direct_one": ("Has a direct tie with {names}.", "Прямая связь: {names}."),
+    "reason_common_partners": (
+        "{count:n} {count:partner|partners} in common: {names}.",
+        "Общие партнёры ({count:n}): {names}.",
+    ),
+    "reason_theme": (
+        "Active in the same themes: {themes} ({projects:n} {projects:project|projects}).",
+        "Работает в тех же темах: {themes} ({projects:n} {projects:проект|проекта|проектов}).",
+    ),
+    "reason_theme_declared": (
+        "Declares the same themes: {themes}.",
+        "Заявляет те же темы: {themes}.",
+    ),
+    "reason_popular": (
+        "Active: {projects:n} joint {projects:project|projects} so far.",
+        "Активный участник: {projects:n} {projects:совместный проект|совместных проекта|совместных проектов}.",
+    ),
+}

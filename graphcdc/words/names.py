@@ -1,0 +1,46 @@
+"""What people call the kinds of node and gap."""
+
+from __future__ import annotations
+
+#: Kinds as people call them: English singular and plural, Russian singular and plural.
+KIND_NAMES = {
+    "sme": ("SME", "SMEs", "малое или среднее предприятие", "малые и средние предприятия"),
+    "large_firm": ("large firm", "large firms", "крупная компания", "крупные компании"),
+    "startup": ("startup", "startups", "стартап", "стартапы"),
+    "company": ("company", "companies", "компания", "компании"),
+    "firm": ("firm", "firms", "компания", "компании"),
+    "university": ("university", "universities", "вуз", "вузы"),
+    "research_organization": (
+        "research organization",
+        "research organizations",
+        "научная организация",
+        "научные организации",
+    ),
+    "public_authority": ("public authority", "public authorities", "орган власти", "органы власти"),
+    "ngo": ("NGO", "NGOs", "некоммерческая организация", "некоммерческие организации"),
+    "cluster_organization": (
+        "cluster organization",
+        "cluster organizations",
+        "организация кластера",
+        "организации кластеров",
+    ),
+    "incubator": ("incubator", "incubators", "инкубатор или технопарк", "инкубаторы и технопарки"),
+    "investor": ("investor", "investors", "инвестор", "инвесторы"),
+    "organization": ("organization", "organizations", "организация", "организации"),
+    "cluster": ("cluster", "clusters", "кластер", "кластеры"),
+    "project": ("project", "projects", "проект", "проекты"),
+    "capability": ("capability", "capabilities", "компетенция", "компетенции"),
+}
+
+#: Kinds of gap: the name, and the question that the kind answers.
+GAP_NAMES = {
+    "isolate": ("isolated organization", "организация без связей"),
+    "fragmentation": ("separate island", "отдельный остров"),
+    "single_point_of_failure": ("single point of failure", "единственное звено"),
+    "firm_to_firm_gap": ("firm-to-firm gap", "разрыв между компаниями"),
+    "research_gap": ("research gap", "разрыв с наукой"),
+    "education_gap": ("education gap", "разрыв с вузами"),
+    "policy_gap": ("policy gap", "разрыв с властью"),
+    "capital_gap": ("capital gap", "разрыв с инвесторами"),
+    "cluster_to_cluster_gap": ("cluster-to-cluster gap", "разрыв между кластерами"),
+}
