@@ -12,7 +12,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Network": "graphcdc.network",
-    "Match": "graphcdc.network",
+    "Match": "graphcdc.names",
     "Gap": "graphcdc.findings",
     "Suggestion": "graphcdc.findings",
     "Team": "graphcdc.partners",

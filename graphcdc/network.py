@@ -8,14 +8,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.conversion import make_projection, make_typed_graph
 from graphcdc.cooperation import Cooperation, project_cooperation
 from graphcdc.errors import AmbiguousName, DataError, UnknownName
 from graphcdc.model import NODE_KINDS, ORGANIZATION_KINDS, TIE_KINDS
+from graphcdc.names import Match, NameIndex, closest_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -23,15 +25,6 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-class Match(NamedTuple):
-    """A node that a text fits; ``match`` says how: id, inn, name, start or part."""
-
-    id: str
-    name: str
-    kind: str
-    match: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -198,7 +191,7 @@ class Network:
         known = sorted(set(self.regions[self.organizations]) - {""})
         fitting = [name for name in known if name.casefold() == region.casefold()]
         if not fitting:
-            nearest = _closest(region, known)
+            nearest = closest_name(region, known)
             shown = ", ".join([nearest] if nearest else known[:10]) + (" ..." if len(known) > 10 else "")
             raise UnknownName("unknown_region", text=region, known=shown)
         return replace(self, home=fitting[0], _projections={})
@@ -300,33 +293,16 @@ class Network:
             True: the weighted cooperation graph of the organizations. False: every node, and one edge per tie with
             its kind as key, both directions of an undirected kind being one edge.
         """
-        import networkx as nx
-
-        ids = self.node["id"]
         if projection:
-            cooperation = self.cooperation()
-            graph: nx.Graph[str] = nx.Graph()
-            names = ids[cooperation.organizations]
-            graph.add_nodes_from(names)
-            upper = cooperation.matrix.tocoo()
-            half = upper.row < upper.col
-            graph.add_weighted_edges_from(
-                zip(names[upper.row[half]], names[upper.col[half]], upper.data[half].tolist(), strict=True)
-            )
-            return graph
-        typed: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        typed.add_nodes_from(zip(ids, _records(self.node, leave=("id",)), strict=True))
-        ends = (ids[self.tie["source"]], ids[self.tie["target"]])
-        for source, target, values in zip(*ends, _records(self.tie, leave=("source", "target")), strict=True):
-            typed.add_edge(source, target, **values)
-        return typed
+            return make_projection(self.node["id"], self.cooperation())
+        return make_typed_graph(self.node, self.tie)
 
     # Names -------------------------------------------------------------------------------------------------------
 
     @cached_property
-    def _folded(self) -> list[tuple[str, ...]]:
+    def _names(self) -> NameIndex:
         names = [self.column(name) for name in ("name", "name_ru", "name_en")]
-        return [tuple({value.casefold() for value in row if value}) for row in zip(*names, strict=True)]
+        return NameIndex(self.node["id"], self.node["kind"], self.column("inn"), names)
 
     def find(self, text: str) -> list[Match]:
         """Find nodes by id, INN or a part of a name in any of its languages, the best match first.
@@ -342,16 +318,7 @@ class Network:
         >>> [(match.id, match.match) for match in network.find("вектор")]
         [('o2', 'start'), ('o1', 'part')]
         """
-        wanted = text.strip().casefold()
-        if not wanted:
-            return []
-        found = []
-        columns = (self.node["id"], self.node["name"], self.node["kind"], self.column("inn"), self._folded)
-        for node_id, name, kind, inn, folded in zip(*columns, strict=True):
-            rank = _match(wanted, node_id, inn, folded)
-            if rank is not None:
-                found.append((rank, name, node_id, kind))
-        return [Match(node_id, name, str(kind), _MATCHES[rank]) for rank, name, node_id, kind in sorted(found)]
+        return self._names.find(text)
 
     def resolve(self, text: str, kinds: Iterable[str] = tuple(NODE_KINDS)) -> str:
         """Return the id of the one node of these kinds that has this id, INN or part of a name.
@@ -380,33 +347,9 @@ class Network:
     def _unknown(self, text: str, kinds: set[str]) -> UnknownName:
         families = sorted({NODE_KINDS[kind].family for kind in kinds}) if kinds < set(NODE_KINDS) else ["node"]
         right = np.isin(self.node["kind"], list(kinds))
-        closest = _closest(text, sorted({*self.node["name"][right]}))
+        closest = closest_name(text, sorted({*self.node["name"][right]}))
         key = "unknown_name_closest" if closest else "unknown_name"
         return UnknownName(key, text=text, what=" or ".join(families), closest=closest)
-
-
-_MATCHES = ("id", "inn", "name", "start", "part")
-
-
-def _match(wanted: str, node_id: str, inn: str, names: tuple[str, ...]) -> int | None:
-    if wanted == node_id.casefold():
-        return 0
-    if wanted == inn:
-        return 1
-    best = None
-    for name in names:
-        if wanted in name:
-            rank = 2 if name == wanted else 3 if name.startswith(wanted) else 4
-            best = rank if best is None else min(best, rank)
-    return best
-
-
-def _closest(text: str, names: Sequence[str]) -> str:
-    import difflib
-
-    folded = {name.casefold(): name for name in names}
-    near = difflib.get_close_matches(text.casefold(), list(folded), n=1, cutoff=0.6)
-    return folded[near[0]] if near else ""
 
 
 _FIXED = {"kind": "U21", "since": "U10", "until": "U10", "start": "U10", "end": "U10", "verified_on": "U10"}
@@ -447,12 +390,3 @@ def _ordered(tie: dict[str, Array]) -> dict[str, Array]:
     ordered = {name: values[order] for name, values in tie.items()}
     ordered["source"], ordered["target"] = source[order], target[order]
     return ordered
-
-
-def _records(columns: Mapping[str, Array], leave: tuple[str, ...]) -> Iterable[dict[str, Any]]:
-    """Rows as dictionaries with plain Python values, without what is not known."""
-    names = [name for name in columns if name not in leave]
-    for row in zip(*(columns[name].tolist() for name in names), strict=True):
-        yield {
-            name: value for name, value in zip(names, row, strict=True) if value not in ("", None) and value == value
-        }

@@ -213,8 +213,7 @@ def draw(
 
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError("not_a_page", name=output.name)
-    if not output.parent.is_dir():
-        options.write_file(output, "")  # says what is wrong before the long work
+    options.check_folder(output)
     network = options.read_network(path, date, home).network
     found: list[Gap] = []
     if with_gaps:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
-import numpy as np
-from numpy.typing import NDArray
 
 from graphcdc.cli import options
 from graphcdc.cli.commands import show_progress
@@ -16,10 +14,13 @@ from graphcdc.model import FIRM_KINDS
 from graphcdc.words import say
 
 if TYPE_CHECKING:
-    from graphcdc.findings import Gap
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from graphcdc.findings import Gap, Suggestion
     from graphcdc.network import Network
 
-Positions = NDArray[np.int64]
+    Positions = NDArray[np.int64]
 
 DATASET = "datasets/horizon-finland"
 _GAPS_SHOWN = 5
@@ -41,51 +42,21 @@ _LARGEST_PROJECT = 12
 @options.debug_option
 def demo(output: Path, seed: int, lang: str) -> None:
     """Show it all on real data: Horizon 2020 projects with participants from Finland."""
-    from graphcdc.gaps import find_gaps, list_limits
     from graphcdc.measures import tabulate_cluster_pairs
-    from graphcdc.partners import list_members, recommend_partners
+    from graphcdc.partners import list_members
     from graphcdc.resources import find_resource
     from graphcdc.tables import load_tables
     from graphcdc.views import draw_map
 
-    def step(key: str, **values: object) -> None:
-        click.echo(f"\n== {say(key, lang, **values)}")
-
-    step("demo_reading", path=DATASET)
-    network = load_tables(find_resource(DATASET))
-    region = network.home_region
-    at_home = network.organizations[network.regions[network.organizations] == region]
-    counts = {
-        "organizations": len(network.organizations),
-        "home": len(at_home),
-        "region": region,
-        "projects": len(network.of_kinds(["project"])),
-        "participations": int((network.tie["kind"] == "PARTICIPATES_IN").sum()),
-    }
-    click.echo(say("demo_read", lang, **counts))
-    step("demo_gaps", region=region)
-    with show_progress(lang) as progress:
-        gaps = find_gaps(network, seed=seed, progress=progress)
-    for limit in list_limits(network):
-        click.echo(f"- {limit.say(lang)}")
-    step("demo_worst")
-    items = [gap.to_dict(lang) for gap in _pick_worst(gaps)]
-    options.show("gaps", items, {}, form="table", output=None, lang=lang)
+    options.check_folder(output)
+    _step(lang, "demo_reading", path=DATASET)
+    folder = find_resource(DATASET)
+    network = load_tables(folder)
+    at_home = _print_counts(network, lang)
+    gaps = _print_gaps(network, seed, lang)
     project, members = choose_project(network, at_home)
-    names = ", ".join(network.node["name"][network.positions[member]] for member in members)
-    name = network.node["name"][network.positions[project]]
-    step("demo_partners", project=f"{name} ({project})", region=region, count=len(members), names=names)
-    suggestions = recommend_partners(
-        network,
-        project,
-        k=_SUGGESTIONS_SHOWN,
-        among=network.node["id"][at_home],
-        gaps=gaps,
-        seed=seed,
-    )
-    items = [suggestion.to_dict(lang) for suggestion in suggestions]
-    options.show("partners", items, {}, form="table", output=None, lang=lang)
-    step("demo_map")
+    suggestions = _print_suggestions(network, project, members, at_home, gaps, seed, lang)
+    _step(lang, "demo_map")
     written = draw_map(
         network,
         output,
@@ -96,10 +67,70 @@ def demo(output: Path, seed: int, lang: str) -> None:
         lang=lang,
         seed=seed,
     )
-    step("demo_next")
-    for words in ("gaps", "stats", 'partners "NOKIA OYJ"', "find nokia"):
-        click.echo(f"graphcdc {words} --from {find_resource(DATASET)} --lang {lang}")
+    _step(lang, "demo_next")
+    shown = DATASET if Path(DATASET).is_dir() else folder
+    for words in ("stats", "gaps", "find nokia", 'partners "NOKIA OYJ"'):
+        click.echo(f"graphcdc {words} --from {shown} --lang {lang}")
     click.echo(written)
+
+
+def _step(lang: str, key: str, **values: Any) -> None:
+    click.echo(f"\n== {say(key, lang, **values)}")
+
+
+def _print_counts(network: Network, lang: str) -> Positions:
+    """Say how large the data are; return the positions of the organizations at home."""
+    region = network.home_region
+    at_home: Positions = network.organizations[network.regions[network.organizations] == region]
+    counts = {
+        "organizations": len(network.organizations),
+        "home": len(at_home),
+        "region": region,
+        "projects": len(network.of_kinds(["project"])),
+        "participations": int((network.tie["kind"] == "PARTICIPATES_IN").sum()),
+    }
+    click.echo(say("demo_read", lang, **counts))
+    return at_home
+
+
+def _print_gaps(network: Network, seed: int, lang: str) -> list[Gap]:
+    from graphcdc.gaps import find_gaps, list_limits
+
+    _step(lang, "demo_gaps", region=network.home_region)
+    with show_progress(lang) as progress:
+        gaps = find_gaps(network, seed=seed, progress=progress)
+    for limit in list_limits(network):
+        click.echo(f"- {limit.say(lang)}")
+    _step(lang, "demo_worst")
+    items = [gap.to_dict(lang) for gap in _pick_worst(gaps)]
+    options.show("gaps", items, {}, form="table", output=None, lang=lang)
+    return gaps
+
+
+def _print_suggestions(
+    network: Network,
+    project: str,
+    members: list[str],
+    at_home: Positions,
+    gaps: list[Gap],
+    seed: int,
+    lang: str,
+) -> list[Suggestion]:
+    from graphcdc.partners import recommend_partners
+
+    names = network.node["name"]
+    shown = {
+        "project": f"{names[network.positions[project]]} ({project})",
+        "region": network.home_region,
+        "count": len(members),
+        "names": ", ".join(names[network.positions[member]] for member in members),
+    }
+    _step(lang, "demo_partners", **shown)
+    among = network.node["id"][at_home]
+    suggestions = recommend_partners(network, project, k=_SUGGESTIONS_SHOWN, among=among, gaps=gaps, seed=seed)
+    items = [suggestion.to_dict(lang) for suggestion in suggestions]
+    options.show("partners", items, {}, form="table", output=None, lang=lang)
+    return suggestions
 
 
 def _pick_worst(gaps: list[Gap]) -> list[Gap]:
@@ -119,6 +150,8 @@ def choose_project(network: Network, at_home: Positions) -> tuple[str, list[str]
     tuple
         Id of the project, ids of its members at home.
     """
+    import numpy as np
+
     joined = network.tie["kind"] == "PARTICIPATES_IN"
     here = joined & np.isin(network.tie["source"], at_home)
     names, ids, kinds = network.node["name"], network.node["id"], network.node["kind"]

@@ -206,18 +206,30 @@ def show(
     if output is None:
         print_answer(answer, make_console())
         return
-    console = make_console(record=True, width=160)
+    console = make_console(width=120)
     with console.capture() as captured:
         print_answer(answer, console)
     write_file(output, captured.get())
 
 
 def make_console(**options: Any) -> Console:
-    """Return a console for tables: as wide as the terminal, 160 columns where there is none."""
+    """Return a console for tables: as wide as the terminal (or COLUMNS), 120 where there is none."""
     from rich.console import Console
 
-    width = options.pop("width", None) or (None if sys.stdout.isatty() else 160)
+    width = options.pop("width", None) or (None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120)
     return Console(width=width, soft_wrap=False, **options)
+
+
+def check_folder(path: Path) -> None:
+    """Make sure, before any long work, that a file can be put where it should go.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing.
+    """
+    if not path.parent.is_dir():
+        raise OutputError("no_folder", folder=path.parent)
 
 
 def write_file(path: Path, text: str) -> None:
@@ -228,8 +240,7 @@ def write_file(path: Path, text: str) -> None:
     OutputError
         If the folder is missing or cannot be written to.
     """
-    if not path.parent.is_dir():
-        raise OutputError("no_folder", folder=path.parent)
+    check_folder(path)
     temporary = None
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

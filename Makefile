@@ -1,0 +1,44 @@
+# Two commands for everybody: `make demo` and `make test`. Both set up what they need in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+lang ?= en
+
+.PHONY: demo test check docs clean
+
+demo: $(VENV)/.installed
+	$(BIN)/graphcdc demo --lang $(lang)
+
+test: $(VENV)/.developing
+	sh scripts/ensure_chromium.sh
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict graphcdc
+	$(BIN)/python -m pytest -q
+
+# The quick daily one: no browser, no wheel, no documentation run.
+check: $(VENV)/.developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy --strict graphcdc
+	$(BIN)/python -m pytest -q --ignore=tests/test_map_browser.py --ignore=tests/test_wheel.py --ignore=tests/test_docs_output.py
+
+# Run every command shown in the documentation again and write down what it prints.
+docs: $(VENV)/.developing
+	$(BIN)/python scripts/refresh_docs.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("graphcdc needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.developing: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group dev
+	touch $@
