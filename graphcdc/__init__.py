@@ -6,41 +6,68 @@ The names below are the public ones. Each is imported when it is first used, so 
 from __future__ import annotations
 
 import importlib
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphcdc.errors import (
+        AmbiguousName,
+        DataError,
+        GraphcdcError,
+        OutputError,
+        TableError,
+        UnknownName,
+        UsageError,
+    )
+    from graphcdc.findings import Gap, Problem, Suggestion
+    from graphcdc.gaps import find_gaps
+    from graphcdc.names import Match
+    from graphcdc.network import Network
+    from graphcdc.partners import Team, recommend_partners
+    from graphcdc.tables import Report, Tables, check_tables, load_tables, read_tables
+    from graphcdc.views import draw_map
 
 __version__ = "0.1.0"
 
-_HOMES = {
-    "Network": "graphcdc.network",
-    "Match": "graphcdc.names",
-    "Gap": "graphcdc.findings",
-    "Suggestion": "graphcdc.findings",
-    "Team": "graphcdc.partners",
-    "find_gaps": "graphcdc.gaps",
-    "recommend_partners": "graphcdc.partners",
-    "draw_map": "graphcdc.views",
-    "Tables": "graphcdc.tables",
-    "Report": "graphcdc.tables",
-    "read_tables": "graphcdc.tables",
-    "check_tables": "graphcdc.tables",
-    "load_tables": "graphcdc.tables",
-    "GraphcdcError": "graphcdc.errors",
-    "DataError": "graphcdc.errors",
-    "TableError": "graphcdc.errors",
-    "UnknownName": "graphcdc.errors",
-    "AmbiguousName": "graphcdc.errors",
-    "OutputError": "graphcdc.errors",
-    "UsageError": "graphcdc.errors",
-    "Problem": "graphcdc.findings",
-}
+__all__ = [
+    "AmbiguousName",
+    "DataError",
+    "Gap",
+    "GraphcdcError",
+    "Match",
+    "Network",
+    "OutputError",
+    "Problem",
+    "Report",
+    "Suggestion",
+    "TableError",
+    "Tables",
+    "Team",
+    "UnknownName",
+    "UsageError",
+    "__version__",
+    "check_tables",
+    "draw_map",
+    "find_gaps",
+    "load_tables",
+    "read_tables",
+    "recommend_partners",
+]
 
-__all__ = [*_HOMES, "__version__"]
+_HOMES = {
+    **dict.fromkeys(("Gap", "Problem", "Suggestion"), "findings"),
+    **dict.fromkeys(("Report", "Tables", "check_tables", "load_tables", "read_tables"), "tables"),
+    **dict.fromkeys(("Team", "recommend_partners"), "partners"),
+    "Match": "names",
+    "Network": "network",
+    "draw_map": "views",
+    "find_gaps": "gaps",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
+    if name not in __all__:
         raise AttributeError(f"module 'graphcdc' has no attribute {name!r}")
-    return getattr(importlib.import_module(_HOMES[name]), name)
+    return getattr(importlib.import_module(f"graphcdc.{_HOMES.get(name, 'errors')}"), name)
 
 
 def __dir__() -> list[str]:

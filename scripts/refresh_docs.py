@@ -2,7 +2,7 @@
 
     python scripts/refresh_docs.py [--check]
 
-A block that starts with three backticks and ``console`` holds commands, each after ``$ ``, and under it what it printed.
+A block that starts with three backticks and ``console`` holds commands, each after ``$ ``, and what they printed.
 With --check nothing is written, and the exit code is 1 if a page shows something else than what comes out.
 """
 

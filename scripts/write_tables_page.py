@@ -35,13 +35,14 @@ def write_page() -> str:
     for kind in NODE_KINDS.values():
         parts.append(f"| `{kind.name}` | {kind.sphere or ''} | {kind.meaning} |\n")
     parts.append(
-        "\n## Kinds of tie\n\nA tie of a kind that counts as cooperation joins two organizations in the cooperation network."
-        "\nThe warmth says how well it carries an introduction.\n\n"
+        "\n## Kinds of tie\n\nA tie of a kind that counts as cooperation joins two organizations in the cooperation"
+        " network.\nThe warmth says how well it carries an introduction.\n\n"
         "| kind | from | to | directed | cooperation | warmth |\n|---|---|---|---|---|---|\n"
     )
     for tie in TIE_KINDS.values():
         counts = {"projection": "through joint projects", True: "yes", False: "no"}[tie.cooperation]
-        row = [f"`{tie.name}`", ", ".join(tie.sources), ", ".join(tie.targets), "yes" if tie.directed else "no", counts]
+        directed = "yes" if tie.directed else "no"
+        row = [f"`{tie.name}`", ", ".join(tie.sources), ", ".join(tie.targets), directed, counts]
         parts.append(f"| {' | '.join(row)} | {'' if tie.warmth is None else tie.warmth} |\n")
     return "".join(parts)
 
