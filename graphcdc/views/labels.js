@@ -1,0 +1,199 @@
+"use strict";
+// Names on the canvas, in px of the screen: never over another name, a node, or the edge of the picture.
+const FONT = '"Noto Sans", system-ui, sans-serif';
+const LABEL = "12px " + FONT, STRONG = "bold 13px " + FONT, NUMBER = "bold 12px " + FONT;
+const widths = new Map();
+const short = (name) => (name.length > 30 ? name.slice(0, 29).trimEnd() + "…" : name);
+
+function widthOf(ctx, font, text) {
+  const key = font + text;
+  if (!widths.has(key)) {
+    ctx.font = font;
+    widths.set(key, ctx.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+// Those at the ends of a suggestion first, then those with most partners.
+const ends = new Set(D.suggested.flat());
+const priority = dots.map((_, at) => at).sort((a, b) =>
+  ends.has(b) - ends.has(a) || D.rows[b][ROW.partners] - D.rows[a][ROW.partners] || a - b);
+
+class Crowd {
+  // Rectangles and discs that are taken, in cells of 40 px.
+  constructor() { this.cells = new Map(); }
+  cover(x0, y0, x1, y1, each) {
+    for (let i = Math.floor(x0 / 40); i <= Math.floor(x1 / 40); i++)
+      for (let j = Math.floor(y0 / 40); j <= Math.floor(y1 / 40); j++) if (each(i * 4096 + j)) return true;
+    return false;
+  }
+  add(x0, y0, x1, y1, owner, round) {
+    const one = [x0, y0, x1, y1, owner, round];
+    this.cover(x0, y0, x1, y1, (key) => {
+      if (!this.cells.has(key)) this.cells.set(key, []);
+      this.cells.get(key).push(one);
+    });
+  }
+  taken(x0, y0, x1, y1, owner, overDots) {
+    return this.cover(x0, y0, x1, y1, (key) => (this.cells.get(key) || []).some((other) => {
+      if ((other[4] === owner && owner >= 0) || (overDots && other[5])) return false;
+      if (other[0] >= x1 || other[2] <= x0 || other[1] >= y1 || other[3] <= y0) return false;
+      if (!other[5]) return true;
+      const cx = (other[0] + other[2]) / 2, cy = (other[1] + other[3]) / 2, r = other[5];
+      const dx = cx - Math.max(x0, Math.min(cx, x1)), dy = cy - Math.max(y0, Math.min(cy, y1));
+      return dx * dx + dy * dy < r * r;
+    }));
+  }
+}
+
+const outsideOf = (x0, y0, x1, y1) => x0 < 3 || y0 < 2 || x1 > box.clientWidth - 3 || y1 > box.clientHeight - 2;
+
+function write(ctx, text, x, y, font, colour) {
+  ctx.font = font;
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3.5;
+  ctx.strokeStyle = "#FFFFFF";
+  ctx.strokeText(text, x, y);
+  ctx.fillStyle = colour;
+  ctx.fillText(text, x, y);
+}
+
+function wrap(ctx, name, most) {
+  // One line, or two of about the same length.
+  const text = name.length > 44 ? name.slice(0, 43).trimEnd() + "…" : name;
+  if (widthOf(ctx, STRONG, text) <= most) return [text];
+  const words = text.split(" ");
+  let best = [text], least = Infinity;
+  for (let i = 1; i < words.length; i++) {
+    const pair = [words.slice(0, i).join(" "), words.slice(i).join(" ")];
+    const wide = Math.max(...pair.map((line) => widthOf(ctx, STRONG, line)));
+    if (wide < least) { least = wide; best = pair; }
+  }
+  return best;
+}
+
+function placeClusterNames(ctx, scale, at, crowd) {
+  for (const i of D.hulls.map((_, number) => number).sort((a, b) => D.hulls[b][HULL.r] - D.hulls[a][HULL.r])) {
+    const hull = D.hulls[i];
+    if (state.lit && !state.lit.hulls.has(i) && !state.lit.allNames) continue;
+    if (!hull[HULL.id] && D.hulls.length === 1) continue;
+    const [x, y] = at(hull[HULL.x], hull[HULL.y]), r = hull[HULL.r] * scale;
+    const text = wrap(ctx, hull[HULL.name], Math.max(110, Math.min(1.7 * r, 190)));
+    const wide = Math.max(...text.map((line) => widthOf(ctx, STRONG, line))), high = 16 * text.length;
+    // A disc of the view of clusters carries its name inside, when there is room.
+    const inside = byClusters && wide < 1.75 * r && high + 8 < 1.2 * r;
+    const tries = inside ? [[0, 0]] : [[0, -r - high / 2 - 2], [0, r + high / 2 + 2]];
+    if (!inside) for (const shift of [0.25, 0.45, 0.65, 0.9]) for (const side of [-1, 1]) {
+      // Along the outline to the left and right, as far as the name still touches its hull.
+      const lift = Math.sqrt(Math.max(r * r - Math.max(0, shift * wide - wide * 0.35) ** 2, 0)) || r * 0.3;
+      tries.push([side * shift * wide, -lift - high / 2 - 3], [side * shift * wide, lift + high / 2 + 3]);
+    }
+    if (!inside) tries.push([r + wide / 2 + 4, 0], [-r - wide / 2 - 4, 0]);
+    // Clear of nodes if that can be, else over some of them: a hull without its name says nothing.
+    let chosen = null;
+    for (const over of [false, true]) {
+      chosen = chosen || tries.find(([dx, dy]) => {
+        const b = [x + dx - wide / 2 - 2, y + dy - high / 2, x + dx + wide / 2 + 2, y + dy + high / 2];
+        return !outsideOf(...b) && (inside || !crowd.taken(...b, -1, over));
+      });
+    }
+    if (!chosen) continue;
+    const [dx, dy] = chosen;
+    crowd.add(x + dx - wide / 2 - 2, y + dy - high / 2, x + dx + wide / 2 + 2, y + dy + high / 2, -1, 0);
+    text.forEach((line, row) =>
+      write(ctx, line, x + dx, y + dy - high / 2 + 16 * row + 8, STRONG, hull[HULL.id] ? "#323F4B" : "#616E7C"));
+  }
+}
+
+function placeNumbers(ctx, at, crowd) {
+  // The numbers of the arrows, and in the view of clusters of the strongest lines.
+  const wanted = [];
+  D.arrows.forEach(([, , text], i) => {
+    if (state.gaps && (!state.lit || state.lit.arrows.has(i))) wanted.push([text, ...arrowEnds[i], C.gap, NUMBER]);
+  });
+  if (byClusters && state.known) {
+    const chosen = lines.filter((line) => line.t && (!state.lit || isLit(line)));
+    chosen.sort((p, q) => q.width - p.width || p.a - q.a || p.b - q.b);
+    for (const line of chosen.slice(0, state.lit ? 20 : 10)) {
+      const [p, q] = [D.hulls[line.a], D.hulls[line.b]];
+      wanted.push([line.t, leaves(line.a, q[HULL.x], q[HULL.y]), leaves(line.b, p[HULL.x], p[HULL.y]), "#3E4C59", LABEL]);
+    }
+  }
+  for (const [text, from, to, colour, font] of wanted) {
+    const [a, b] = [at(...from), at(...to)], wide = widthOf(ctx, font, text) / 2 + 2;
+    const places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75].flatMap((t) => [0, -14, 14].map((d) =>
+      [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t + d]));
+    const free = ([x, y], over) => !outsideOf(x - wide, y - 8, x + wide, y + 8) && !crowd.taken(x - wide, y - 8, x + wide, y + 8, -1, over);
+    // The number of a gap is said in any case, over nodes if need be, never over a name.
+    const place = places.find((one) => free(one, false)) || (font === NUMBER && places.find((one) => free(one, true)));
+    if (!place) continue;
+    crowd.add(place[0] - wide, place[1] - 8, place[0] + wide, place[1] + 8, -1, 0);
+    write(ctx, text, ...place, font, colour);
+  }
+}
+
+function placeLabels(ctx, scale, at, crowd) {
+  const lit = state.lit;
+  if (lit && lit.names === false) return;
+  // On a large map seen whole, those without partners are told by the panel; their names would hide the others.
+  const few = !lit && dots.length > 300 && scale < fitted * 1.4;
+  let budget = scale > fitted * 1.4 ? 140 : dots.length > 800 ? 45 : 60;
+  const order = lit ? priority.filter((i) => lit.dots.has(i)).sort((a, b) => (b === lit.centre) - (a === lit.centre)) : priority;
+  for (const i of order) {
+    if (!budget) break;
+    if (!visible(i) || (few && !D.rows[i][ROW.partners] && !ends.has(i))) continue;
+    const [x, y] = at(dots[i].x, dots[i].y), r = dots[i].size * scale + 2 + (D.ringed.has(i) && state.gaps ? 4 * D.shrink * scale + 1 : 0);
+    if (outsideOf(x, y, x, y)) continue;
+    const text = short(D.rows[i][ROW.name]), wide = widthOf(ctx, LABEL, text) + 4, high = 14, d = r * 0.7;
+    const places = [
+      [r, -high / 2], [-r - wide, -high / 2], [-wide / 2, -r - high], [-wide / 2, r],
+      [d, -d - high], [d, d], [-d - wide, -d - high], [-d - wide, d],
+    ];
+    for (const [dx, dy] of places) {
+      const b = [x + dx, y + dy, x + dx + wide, y + dy + high];
+      if (outsideOf(...b) || crowd.taken(...b, i)) continue;
+      crowd.add(...b, -1, 0);
+      write(ctx, text, x + dx + wide / 2, y + dy + high / 2, LABEL, "#1F2933");
+      budget--;
+      break;
+    }
+  }
+}
+
+function drawTexts(ctx, scale) {
+  const p = network.getViewPosition(), w = box.clientWidth / 2, h = box.clientHeight / 2;
+  const at = (x, y) => [(x - p.x) * scale + w, (y - p.y) * scale + h];
+  const crowd = new Crowd(), lit = state.lit;
+  for (let i = 0; i < dots.length; i++) {
+    if (!visible(i) || (lit && !lit.dots.has(i))) continue;
+    const [x, y] = at(dots[i].x, dots[i].y), ring = state.gaps && D.ringed.has(i) ? 4 * D.shrink * scale + 1 : 0;
+    const r = dots[i].size * scale + ring + 1;
+    if (!outsideOf(x + r, y + r, x - r, y - r) || (x > -r && y > -r)) crowd.add(x - r, y - r, x + r, y + r, i, r);
+  }
+  if (byClusters) for (const hull of D.hulls) {
+    const [x, y] = at(hull[HULL.x], hull[HULL.y]), r = hull[HULL.r] * scale;
+    crowd.add(x - r, y - r, x + r, y + r, -1, r);
+  }
+  placeClusterNames(ctx, scale, at, crowd);
+  placeNumbers(ctx, at, crowd);
+  placeLabels(ctx, scale, at, crowd);
+}
+
+network.on("beforeDrawing", (ctx) => {
+  const scale = network.getScale();
+  if (!byClusters) D.hulls.forEach((_, at) => drawHull(ctx, at, scale));
+});
+network.on("afterDrawing", (ctx) => {
+  const scale = network.getScale();
+  for (let at = 0; at < dots.length; at++) {
+    if (!visible(at)) continue;
+    drawMark(ctx, at, scale);
+    if (state.gaps && D.ringed.has(at)) drawRing(ctx, at);
+  }
+  if (byClusters) D.hulls.forEach((_, at) => drawHull(ctx, at, scale));
+  if (state.lit) drawLit(ctx, scale);
+  else if (state.gaps) D.arrows.forEach((_, at) => drawArrow(ctx, at, scale));
+  screen(ctx, () => drawTexts(ctx, scale));
+});

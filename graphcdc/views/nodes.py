@@ -1,0 +1,241 @@
+"""The scene of organizations: every organization a dot, with projects where the network is small."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from graphcdc.findings import Gap
+from graphcdc.model import TIE_KINDS
+from graphcdc.views.layout import hull_margin, outline, place
+from graphcdc.views.looks import LOOK_OF_KIND, NO_TINT, radius, tints
+from graphcdc.views.naming import FloatArray
+from graphcdc.views.scene import (
+    AGGREGATE,
+    MOST_LINES,
+    MOST_NAMED,
+    MOST_SUGGESTED,
+    RINGED,
+    WITH_PROJECTS,
+    Dot,
+    Hull,
+    Line,
+    Scene,
+    line_widths,
+    members_of,
+    pair_arrows,
+    partners_of,
+)
+from graphcdc.views.scope import IntArray, Note, Scope, clusters_of
+from graphcdc.views.texts import tell
+
+
+def draw_organizations(
+    scope: Scope, gaps: Sequence[Gap], wanted: Sequence[tuple[Sequence[str], str]], lang: str, seed: int
+) -> Scene:
+    """Build the scene of organizations, with projects where the network is small.
+
+    Parameters
+    ----------
+    scope
+        What was asked for.
+    gaps
+        Gaps to mark.
+    wanted
+        Suggestions: the ids that one is for, and the candidate.
+    lang
+        Language of the texts in the picture.
+    seed
+        Seed of the layout.
+    """
+    clusters = clusters_of(scope)
+    organizations, notes = _best_connected(scope)
+    small = len(organizations) + len(scope.projects) <= WITH_PROJECTS
+    # Without the projects that were filtered out, their participants are joined by the cooperation instead.
+    small = small and (len(scope.projects) > 0 or not len(scope.network.of_kinds(["project"])))
+    nodes = np.union1d(organizations, scope.projects) if small else organizations
+    lines, ties, projects = _single_ties(scope, nodes) if small else _cooperation(scope, nodes)
+    if len(lines) < ties:
+        notes.append(("strongest_ties", {"n": len(lines)}))
+    groups, names = _groups(nodes, clusters)
+    ends = np.array([(line.source, line.target) for line in lines], dtype=np.int64).reshape(-1, 2)
+    weight = np.array([line.width for line in lines])
+    metrics = _metrics(scope, nodes)
+    pairs = _suggested(scope, nodes, metrics, wanted)
+    xy = place(groups, (ends[:, 0], ends[:, 1], weight), _named(scope, nodes, metrics, pairs), seed)
+    hulls = _hulls(scope, clusters, names, groups, xy, lang)
+    dots = _dots(scope, nodes, metrics, xy, (groups, names), clusters, _ringed(scope, gaps))
+    at = {hull.id: number for number, hull in enumerate(hulls)}
+    arrows = pair_arrows(gaps, at, lang)
+    return Scene(
+        "organizations",
+        scope,
+        clusters,
+        dots,
+        tuple(lines),
+        hulls,
+        arrows,
+        pairs,
+        ties,
+        projects,
+        (*scope.left_out, *notes),
+    )
+
+
+def _best_connected(scope: Scope) -> tuple[IntArray, list[Note]]:
+    chosen = scope.organizations
+    if len(chosen) <= AGGREGATE:
+        return chosen, []
+    partners = partners_of(scope)
+    best = sorted(chosen.tolist(), key=lambda node: (-partners.get(node, 0), node))[:AGGREGATE]
+    note = ("best_connected", {"n": AGGREGATE, "all": len(chosen)})
+    return np.array(sorted(best), dtype=np.int64), [note]
+
+
+def _single_ties(scope: Scope, nodes: IntArray) -> tuple[list[Line], int, int | None]:
+    """Every tie between two drawn nodes; those of the same pair and kind are one line."""
+    network = scope.network
+    source, target, kind = (network.tie[name] for name in ("source", "target", "kind"))
+    drawn = np.isin(source, nodes) & np.isin(target, nodes) & (source != target)
+    strength = np.nan_to_num(network.tie.get("strength", np.ones(len(source))), nan=1.0)
+    total: dict[tuple[int, int, str], float] = {}
+    for row in np.flatnonzero(drawn).tolist():
+        key = (int(source[row]), int(target[row]), str(kind[row]))
+        total[key] = total.get(key, 0.0) + float(strength[row])
+    keys = sorted(total)
+    widths = line_widths(np.array([total[key] for key in keys]))
+    at = {node: dot for dot, node in enumerate(nodes.tolist())}
+    lines = [
+        Line(at[a], at[b], float(width), word, TIE_KINDS[word].directed)
+        for (a, b, word), width in zip(keys, widths, strict=True)
+    ]
+    return lines, len(lines), None
+
+
+def _cooperation(scope: Scope, nodes: IntArray) -> tuple[list[Line], int, int | None]:
+    """Join the drawn organizations by at most `MOST_LINES` ties, each one's strongest among them."""
+    part = scope.cooperation.restrict(np.isin(scope.cooperation.organizations, nodes))
+    upper = part.matrix.tocoo()
+    half = upper.row < upper.col
+    a, b, weight = upper.row[half], upper.col[half], upper.data[half]
+    kept = np.lexsort((b, a, -weight))
+    if len(kept) > MOST_LINES:
+        first: dict[int, int] = {}
+        for row in kept.tolist():
+            first.setdefault(int(a[row]), row)
+            first.setdefault(int(b[row]), row)
+        strongest = set(first.values())
+        rest = [row for row in kept.tolist() if row not in strongest]
+        kept = np.array(sorted(strongest) + rest[: MOST_LINES - len(strongest)])
+    kept = kept[np.lexsort((b[kept], a[kept]))]
+    widths = line_widths(weight[kept])
+    lines = [Line(int(x), int(y), float(width)) for x, y, width in zip(a[kept], b[kept], widths, strict=True)]
+    return lines, len(a), len(part.projects)
+
+
+def _groups(nodes: IntArray, clusters: Mapping[int, tuple[str, ...]]) -> tuple[IntArray, list[str]]:
+    """Group of each node, and the cluster of each group in the order of ids; "" at the end is no cluster."""
+    main = [clusters.get(node, ("",))[0] for node in nodes.tolist()]
+    names = sorted(set(main) - {""}) + ([""] if "" in main else [])
+    at = {name: group for group, name in enumerate(names)}
+    return np.array([at[name] for name in main], dtype=np.int64), names
+
+
+def _hulls(
+    scope: Scope,
+    clusters: Mapping[int, tuple[str, ...]],
+    names: Sequence[str],
+    groups: IntArray,
+    xy: FloatArray,
+    lang: str,
+) -> tuple[Hull, ...]:
+    network, margin = scope.network, hull_margin(len(groups))
+    sizes = members_of(scope, clusters)
+    shapes = []
+    for group in range(len(names)):
+        points = [(float(x), float(y)) for x, y in xy[groups == group]]
+        shapes.append(outline(points, margin))
+    middles = [tuple(round((min(axis) + max(axis)) / 2, 1) for axis in zip(*shape, strict=True)) for shape in shapes]
+    colours = tints([(x, y) for x, y in middles], [float(sizes.get(name, 0)) for name in names])
+    hulls = []
+    for name, shape, (x, y), colour in zip(names, shapes, middles, colours, strict=True):
+        title = network.node["name"][network.positions[name]] if name else tell("without_cluster", lang)
+        half = round((max(corner[1] for corner in shape) - min(corner[1] for corner in shape)) / 2, 1)
+        hulls.append(Hull(name, title, colour if name else NO_TINT, x, y, half, shape if name else (), sizes[name]))
+    return tuple(hulls)
+
+
+def _metrics(scope: Scope, nodes: IntArray) -> list[int]:
+    """Count the partners of organizations and the drawn participants of projects."""
+    partners = partners_of(scope)
+    joined = scope.network.tie["kind"] == "PARTICIPATES_IN"
+    joined &= np.isin(scope.network.tie["source"], nodes)
+    participants = np.bincount(scope.network.tie["target"][joined], minlength=len(scope.network))
+    return [partners.get(node, int(participants[node])) for node in nodes.tolist()]
+
+
+def _named(
+    scope: Scope, nodes: IntArray, metrics: Sequence[int], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, float]]:
+    """Choose the dots whose names matter most, with the width of each name in px."""
+    names = scope.network.node["name"]
+    ends = {dot for pair in pairs for dot in pair}
+    best = sorted(range(len(nodes)), key=lambda dot: (dot not in ends, -metrics[dot], dot))[:MOST_NAMED]
+    return [(dot, 7.5 * min(len(names[nodes[dot]]), 30) + 8) for dot in best if metrics[dot] or dot in ends]
+
+
+def _ringed(scope: Scope, gaps: Sequence[Gap]) -> set[int]:
+    positions = scope.network.positions
+    return {
+        positions[member]
+        for gap in gaps
+        if gap.claim == "structural" and gap.kind in RINGED
+        for member in gap.members
+        if member in positions
+    }
+
+
+def _dots(
+    scope: Scope,
+    nodes: IntArray,
+    metrics: Sequence[int],
+    xy: FloatArray,
+    grouping: tuple[IntArray, Sequence[str]],
+    clusters: Mapping[int, tuple[str, ...]],
+    ringed: set[int],
+) -> tuple[Dot, ...]:
+    groups, names = grouping
+    hull_of = {name: at for at, name in enumerate(names)}
+    kinds = scope.network.node["kind"]
+    largest = max(metrics, default=0)
+    dots = []
+    for at, node in enumerate(nodes.tolist()):
+        others = [hull_of[name] for name in clusters.get(node, ())[1:] if name in hull_of]
+        dots.append(
+            Dot(
+                node,
+                LOOK_OF_KIND[str(kinds[node])],
+                float(xy[at, 0]),
+                float(xy[at, 1]),
+                radius(metrics[at], largest, len(nodes)),
+                metrics[at],
+                int(groups[at]),
+                others[0] if others else -1,
+                node in ringed,
+            )
+        )
+    return tuple(dots)
+
+
+def _suggested(
+    scope: Scope, nodes: IntArray, metrics: Sequence[int], wanted: Sequence[tuple[Sequence[str], str]]
+) -> tuple[tuple[int, int], ...]:
+    """Pair the best connected drawn node that a suggestion is for with the candidate."""
+    at = {str(scope.network.node["id"][node]): dot for dot, node in enumerate(nodes.tolist())}
+    pairs: dict[tuple[int, int], None] = {}
+    for askers, candidate in wanted:
+        drawn = sorted((at[one] for one in askers if one in at), key=lambda dot: (-metrics[dot], dot))
+        if drawn and candidate in at and at[candidate] not in drawn:
+            pairs[drawn[0], at[candidate]] = None
+    return tuple(pairs)[:MOST_SUGGESTED]

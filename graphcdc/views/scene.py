@@ -1,0 +1,206 @@
+"""The scene: everything that a writer has to draw, computed once.
+
+A scene is a value. The map page draws it; another writer (a picture, a slide) would draw the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graphcdc.errors import UsageError
+from graphcdc.findings import Gap
+from graphcdc.model import NODE_KINDS
+from graphcdc.views.naming import FloatArray
+from graphcdc.views.scope import Note, Scope
+from graphcdc.views.texts import tell
+
+VIEWS = ("auto", "organizations", "clusters")
+#: Up to so many nodes projects are drawn too; from so many on clusters come first, and never more are drawn.
+WITH_PROJECTS, AGGREGATE = 300, 2000
+#: A picture with more lines or suggestions than this says less, not more.
+MOST_LINES, MOST_SUGGESTED, MOST_ARROWS, MOST_NAMED = 4000, 12, 5, 60
+#: Structural gaps whose organizations wear a ring.
+RINGED = ("isolate", "single_point_of_failure", "fragmentation")
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A node: its position in the network, its place, what it wears; `hull` and `second` number the hulls."""
+
+    node: int
+    look: str
+    x: float
+    y: float
+    radius: float
+    metric: int
+    hull: int = -1
+    second: int = -1
+    ringed: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A known tie of two dots, or of two hulls in the view of clusters; ``kind`` is "" for cooperation."""
+
+    source: int
+    target: int
+    width: float
+    kind: str = ""
+    directed: bool = False
+    observed: float | None = None
+    expected: float | None = None
+
+
+@dataclass(frozen=True)
+class Hull:
+    """A cluster: how many members it has in the region, and where its outline runs.
+
+    An empty id is the group of those without a cluster; it has no outline in the view of organizations.
+    """
+
+    id: str
+    name: str
+    tint: str
+    x: float
+    y: float
+    radius: float
+    outline: tuple[tuple[float, float], ...]
+    members: int
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A gap between two clusters; `gap` counts the gaps that were given."""
+
+    source: int
+    target: int
+    text: str
+    gap: int
+
+
+@dataclass(frozen=True, eq=False)
+class Scene:
+    """A picture of a network.
+
+    Attributes
+    ----------
+    view
+        ``organizations`` or ``clusters``.
+    clusters
+        Clusters of each node by node position, the main one first.
+    suggested
+        Pairs of dots.
+    ties, cooperation_projects
+        How many ties there are, and the projects behind them; None where single ties are drawn.
+    """
+
+    view: str
+    scope: Scope
+    clusters: Mapping[int, tuple[str, ...]]
+    dots: tuple[Dot, ...]
+    lines: tuple[Line, ...]
+    hulls: tuple[Hull, ...]
+    arrows: tuple[Arrow, ...]
+    suggested: tuple[tuple[int, int], ...]
+    ties: int
+    cooperation_projects: int | None
+    left_out: tuple[Note, ...]
+
+    @property
+    def hull_of(self) -> dict[str, int]:
+        """Number of each hull by the id of its cluster."""
+        return {hull.id: at for at, hull in enumerate(self.hulls)}
+
+
+def choose_view(scope: Scope, view: str) -> str:
+    """Return the view for ``auto``: clusters from 2,000 organizations on, where there are several.
+
+    Raises
+    ------
+    UsageError
+        If there is no such view.
+    """
+    if view not in VIEWS:
+        raise UsageError("unknown_word", what="view", text=view, known=", ".join(VIEWS))
+    if view != "auto":
+        return view
+    several = scope.cluster is None and len(scope.network.members) > 1
+    return "clusters" if several and len(scope.organizations) >= AGGREGATE else "organizations"
+
+
+def partners_of(scope: Scope) -> dict[int, int]:
+    """Partners in the region of each organization there, by node position."""
+    nodes = scope.cooperation.organizations.tolist()
+    return dict(zip(nodes, scope.cooperation.partners.tolist(), strict=True))
+
+
+def line_widths(weights: FloatArray) -> FloatArray:
+    """Lines of 0.6 to 2.2 px."""
+    top = weights.max(initial=0)
+    return np.round(0.6 + 1.6 * np.sqrt(weights / top), 2) if top > 0 else np.full(len(weights), 0.6)
+
+
+def members_of(scope: Scope, clusters: Mapping[int, tuple[str, ...]]) -> dict[str, int]:
+    """How many of the organizations asked for are members of each cluster; "" counts those of none."""
+    sizes = dict.fromkeys(scope.network.members, 0)
+    sizes[""] = 0
+    for node in scope.organizations.tolist():
+        for cluster in clusters.get(node, ("",)):
+            sizes[cluster] = sizes.get(cluster, 0) + 1
+    return sizes
+
+
+def pair_arrows(gaps: Sequence[Gap], hull_of: Mapping[str, int], lang: str) -> tuple[Arrow, ...]:
+    """Arrows for the first gaps between two clusters that are both drawn."""
+    arrows = []
+    for number, gap in enumerate(gaps):
+        if gap.kind != "cluster_to_cluster_gap" or gap.groups is None or gap.groups[0] == gap.groups[1]:
+            continue
+        ends = [hull_of[group] for group in gap.groups if group in hull_of]
+        if len(ends) == 2:
+            arrows.append(Arrow(ends[0], ends[1], pair_text(gap.observed, gap.expected, lang), number))
+    return tuple(arrows[:MOST_ARROWS])
+
+
+def pair_text(observed: float, expected: float | None, lang: str) -> str:
+    """Say what there is between two groups and, if it is known, what was expected.
+
+    Examples
+    --------
+    >>> pair_text(12, 31.2, "en"), pair_text(1, None, "en")
+    ('12 ties, 31 expected', '1 tie')
+    """
+    if expected is None:
+        return tell("n_ties", lang, n=observed)
+    return tell("observed_expected", lang, observed=observed, expected=expected)
+
+
+def kinds_present(scene: Scene) -> dict[str, int]:
+    """How many of each kind are drawn (in the view of clusters: stand behind the discs)."""
+    kinds = scene.scope.network.node["kind"]
+    nodes = [dot.node for dot in scene.dots] or scene.scope.organizations.tolist()
+    counts: dict[str, int] = dict.fromkeys(NODE_KINDS, 0)
+    for node in nodes:
+        counts[str(kinds[node])] += 1
+    return {kind: count for kind, count in counts.items() if count}
+
+
+def room_to_grow(scene: Scene) -> float:
+    """Return the factor by which all dots may grow before two of them meet, at most 3.
+
+    A page that is smaller than 1600x900 shows the picture smaller; with this the dots can keep their size in px.
+    """
+    if len(scene.dots) < 2:
+        return 3.0
+    from scipy.spatial import cKDTree
+
+    xy = np.array([(dot.x, dot.y) for dot in scene.dots])
+    radii = np.array([dot.radius for dot in scene.dots])
+    pairs = cKDTree(xy).query_pairs(6 * radii.max(), output_type="ndarray")
+    apart = np.sqrt(((xy[pairs[:, 0]] - xy[pairs[:, 1]]) ** 2).sum(axis=1))
+    # The corners of a square or a star reach further than its radius says.
+    factors = apart / (1.2 * (radii[pairs[:, 0]] + radii[pairs[:, 1]]))
+    return round(float(min(factors.min(initial=3.0), 3.0)), 3)

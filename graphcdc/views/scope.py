@@ -1,0 +1,191 @@
+"""What of a network is drawn: the filters, and the clusters that a node stands for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.cooperation import Cooperation
+from graphcdc.errors import UsageError
+from graphcdc.model import NODE_KINDS, TIE_KINDS
+from graphcdc.network import Network
+
+IntArray = NDArray[np.int64]
+#: A sentence of `texts` with its values.
+Note = tuple[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a caller wants to see; None means no filter."""
+
+    kinds: Collection[str] | None = None
+    cluster: str | None = None
+    since: str | None = None
+    tie_kinds: Collection[str] | None = None
+    outside: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Scope:
+    """The part of a network that was asked for.
+
+    Attributes
+    ----------
+    network
+        The network with the ties that were asked for.
+    cooperation
+        Cooperation among all organizations of the region, of whatever kind and cluster: the partners of an
+        organization are the same on every map of the region.
+    organizations, projects
+        Node positions, rising.
+    cluster
+        The one cluster that was asked for, as an id.
+    left_out
+        What was left out, for the subtitle.
+    """
+
+    network: Network
+    cooperation: Cooperation
+    organizations: IntArray
+    projects: IntArray
+    cluster: str | None
+    left_out: tuple[Note, ...]
+
+
+def choose(network: Network, filters: Filters) -> Scope:
+    """Apply the filters.
+
+    Raises
+    ------
+    UsageError
+        If there is no such kind of node or tie.
+    UnknownName, AmbiguousName
+        If `filters.cluster` is not one cluster.
+    """
+    _check(filters)
+    notes: list[Note] = []
+    network = _with_ties(network, filters, notes)
+    chosen = network.organizations
+    if network.home is not None and not filters.outside:
+        there = network.regions[chosen] == network.home
+        if not there.all():
+            notes.append(("left_out_region", {"n": int((~there).sum())}))
+        chosen = chosen[there]
+    whole = network.cooperation()
+    cooperation = whole.restrict(np.isin(whole.organizations, chosen))
+    cluster = None
+    if filters.cluster is not None:
+        cluster = network.resolve(filters.cluster, ["cluster"])
+        chosen = np.intersect1d(chosen, network.members[cluster])
+        notes.append(("only_cluster", {"name": network.node["name"][network.positions[cluster]]}))
+    if filters.kinds is not None:
+        chosen = chosen[np.isin(network.node["kind"][chosen], list(filters.kinds))]
+        notes.append(("only_kinds", {"kinds": tuple(sorted(filters.kinds))}))
+    return Scope(network, cooperation, chosen, _projects(network, filters, chosen), cluster, tuple(notes))
+
+
+def _check(filters: Filters) -> None:
+    for asked, known in ((filters.kinds, NODE_KINDS), (filters.tie_kinds, TIE_KINDS)):
+        strange = sorted(set(asked or ()) - set(known))
+        if strange:
+            raise UsageError("unknown_word", what="kind", text=strange[0], known=", ".join(known))
+
+
+def _with_ties(network: Network, filters: Filters, notes: list[Note]) -> Network:
+    """Keep the ties that were asked for; membership is no tie of the map and always stays."""
+    kind = network.tie["kind"]
+    keep = np.ones(len(kind), dtype=bool)
+    if filters.tie_kinds is not None:
+        keep &= np.isin(kind, list(filters.tie_kinds))
+        notes.append(("only_ties", {"kinds": tuple(sorted(filters.tie_kinds))}))
+    if filters.since is not None:
+        keep &= network.tie["since"] >= filters.since
+        notes.append(("only_since", {"date": filters.since}))
+    if keep.all():
+        return network
+    keep |= kind == "MEMBER_OF"
+    return replace(network, tie={name: values[keep] for name, values in network.tie.items()}, _projections={})
+
+
+def _projects(network: Network, filters: Filters, organizations: IntArray) -> IntArray:
+    """All projects, or where organizations were left out, those that one of the others takes part in."""
+    if filters.kinds is not None and "project" not in filters.kinds:
+        return np.empty(0, dtype=np.int64)
+    projects = network.of_kinds(["project"])
+    if len(organizations) == len(network.organizations) and filters.since is None:
+        return projects
+    joined = (network.tie["kind"] == "PARTICIPATES_IN") & np.isin(network.tie["source"], organizations)
+    return np.intersect1d(projects, network.tie["target"][joined])
+
+
+def clusters_of(scope: Scope) -> dict[int, tuple[str, ...]]:
+    """Clusters of each node that has any, by node position; the main one, where it is drawn, first.
+
+    The main cluster of an organization is, among those that it is a member of, the one with most of its joint
+    projects; then the smaller one; then the lower id. A project stands in the cluster that it states, or else
+    in that of most of its participants.
+    """
+    network = scope.network
+    sizes = {cluster: len(members) for cluster, members in network.members.items()}
+    memberships: dict[int, list[str]] = {}
+    for cluster, members in network.members.items():
+        for member in members.tolist():
+            memberships.setdefault(member, []).append(cluster)
+    stated = _stated_clusters(network, sizes)
+    joint = _joint_projects(network, stated)
+    found: dict[int, tuple[str, ...]] = {}
+    for node, clusters in memberships.items():
+        own = joint.get(node, Counter())
+        ranked = sorted(
+            clusters,
+            key=lambda cluster: (cluster != scope.cluster, -own[cluster], sizes[cluster], cluster),
+        )
+        found[node] = tuple(ranked)
+    participants = _participants(network)
+    for project in scope.projects.tolist():
+        clusters = stated.get(project, [])
+        if not clusters:
+            votes = Counter(found[member][0] for member in participants.get(project, ()) if member in found)
+            clusters = sorted(votes, key=lambda cluster: (-votes[cluster], sizes[cluster], cluster))[:1]
+        if clusters:
+            found[project] = tuple(sorted(clusters, key=lambda cluster: cluster != scope.cluster))
+    return found
+
+
+def _stated_clusters(network: Network, sizes: Mapping[str, int]) -> dict[int, list[str]]:
+    """Clusters in the column of each project, the smallest first; ids that are no cluster do not count."""
+    column = network.column("clusters")
+    stated = {}
+    for project in network.of_kinds(["project"]).tolist():
+        value = column[project]
+        words = value.split(";") if isinstance(value, str) else list(value)
+        known = {word.strip() for word in words} & set(sizes)
+        if known:
+            stated[project] = sorted(known, key=lambda cluster: (sizes[cluster], cluster))
+    return stated
+
+
+def _participants(network: Network) -> dict[int, list[int]]:
+    """Organizations that take part in each project, by node position."""
+    joined = network.tie["kind"] == "PARTICIPATES_IN"
+    found: dict[int, list[int]] = {}
+    pairs = np.unique(np.stack([network.tie["target"][joined], network.tie["source"][joined]], axis=1), axis=0)
+    for project, organization in pairs.tolist():
+        found.setdefault(project, []).append(organization)
+    return found
+
+
+def _joint_projects(network: Network, stated: Mapping[int, list[str]]) -> dict[int, Counter[str]]:
+    """How many projects with another participant each organization has in each cluster."""
+    joint: dict[int, Counter[str]] = {}
+    for project, organizations in _participants(network).items():
+        if len(organizations) > 1 and project in stated:
+            for organization in organizations:
+                joint.setdefault(organization, Counter()).update(stated[project])
+    return joint
