@@ -75,6 +75,13 @@ class Cooperation:
         return np.asarray(np.diff(self.matrix.indptr), dtype=np.int64)
 
     @cached_property
+    def component(self) -> NDArray[np.int64]:
+        """Number of the component of each organization; equal for those that a path joins."""
+        from scipy.sparse.csgraph import connected_components
+
+        return np.asarray(connected_components(self.matrix, directed=False)[1], dtype=np.int64)
+
+    @cached_property
     def positions(self) -> dict[int, int]:
         """Row of an organization by its node position."""
         return {int(node): row for row, node in enumerate(self.organizations)}

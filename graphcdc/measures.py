@@ -129,14 +129,21 @@ def tabulate_cluster_pairs(network: Network) -> list[tuple[str, str, float, floa
 # Structure -----------------------------------------------------------------------------------------------------------
 
 
-def find_components(cooperation: Cooperation) -> list[NDArray[np.int64]]:
-    """Return the components of the cooperation network as rows, the largest first, then by smallest row."""
-    from scipy.sparse.csgraph import connected_components
+def find_components(cooperation: Cooperation, rank: NDArray[np.int64] | None = None) -> list[NDArray[np.int64]]:
+    """Return the components of the cooperation network as rows, the largest first.
 
-    count, labels = connected_components(cooperation.matrix, directed=False)
+    Parameters
+    ----------
+    cooperation
+        The events.
+    rank
+        Of equal components that with the lowest rank comes first; default the rows themselves.
+    """
+    rank = np.arange(len(cooperation.organizations)) if rank is None else rank
+    labels = cooperation.component
     order = np.argsort(labels, kind="stable")
-    parts = np.split(order, np.cumsum(np.bincount(labels, minlength=count))[:-1]) if count else []
-    return sorted(parts, key=lambda part: (-len(part), int(part[0])))
+    parts = np.split(order, np.cumsum(np.bincount(labels))[:-1]) if len(labels) else []
+    return sorted(parts, key=lambda part: (-len(part), int(rank[part].min())))
 
 
 @dataclass(frozen=True)
@@ -158,10 +165,11 @@ class Cut:
     part: NDArray[np.int64]
 
 
-def find_cuts(cooperation: Cooperation, smallest: int = 3) -> list[Cut]:
+def find_cuts(cooperation: Cooperation, smallest: int = 3, rank: NDArray[np.int64] | None = None) -> list[Cut]:
     """Find the single points of failure: bridges and cut vertices that cut off at least `smallest` organizations.
 
-    A pair that shares one project of two and nothing else is a bridge of the cooperation network; so is a direct tie.
+    A pair whose common events are all projects of two or direct ties can be a bridge of the cooperation network; how
+    many such events the pair has makes no difference.
     The blocks of the incidence graph (networkx, Hopcroft and Tarjan 1973) form a tree, whose subtrees are the sides.
 
     Parameters
@@ -170,13 +178,15 @@ def find_cuts(cooperation: Cooperation, smallest: int = 3) -> list[Cut]:
         The events.
     smallest
         Fewest organizations on the smaller side: a single newcomer that hangs on one partner is no finding.
+    rank
+        Of equal sides the one with the lowest rank counts as the one that remains; default the rows themselves.
 
     Returns
     -------
     list of Cut
         Most pairs separated first, then by rows.
     """
-    tree = _BlockTree(cooperation)
+    tree = _BlockTree(cooperation, np.arange(len(cooperation.organizations)) if rank is None else rank)
     cuts = [cut for vertex in tree.cut_vertices() if (cut := tree.cut_vertex(vertex, smallest)) is not None]
     cuts += [cut for event in tree.pair_events() if (cut := tree.bridge(event, smallest)) is not None]
     return sorted(cuts, key=lambda cut: (-cut.separated, cut.rows))
@@ -189,14 +199,17 @@ class _BlockTree:
     exactly when it does in the incidence graph, which has far fewer edges.
     """
 
-    def __init__(self, cooperation: Cooperation) -> None:
+    def __init__(self, cooperation: Cooperation, rank: NDArray[np.int64]) -> None:
         import networkx as nx
 
         self.organizations = len(cooperation.organizations)
+        self.rank = rank
         self.sizes = cooperation.sizes
-        entries = cooperation.incidence.tocoo()
+        events = _distinct_events(cooperation)
+        entries = cooperation.incidence[:, events].tocoo()
+        nodes = (self.organizations + events)[entries.col]
         graph: nx.Graph[int] = nx.Graph()
-        graph.add_edges_from(zip(entries.row.tolist(), (entries.col + self.organizations).tolist(), strict=True))
+        graph.add_edges_from(zip(entries.row.tolist(), nodes.tolist(), strict=True))
         self.tree: nx.Graph[Any] = nx.Graph()
         blocks_of: dict[int, list[int]] = {}
         blocks: list[Any] = sorted(map(sorted, nx.biconnected_components(graph)))
@@ -251,7 +264,7 @@ class _BlockTree:
             if self.parent[block] == vertex
         ]
         parts.append(self.order[start:low] + self.order[high:stop])
-        return sorted((sorted(part) for part in parts if part), key=lambda part: (len(part), -part[0]))
+        return sorted((sorted(part) for part in parts if part), key=lambda part: (len(part), -self.rank[part].min()))
 
     def cut_vertex(self, vertex: int, smallest: int) -> Cut | None:
         """What a cut vertex cuts off, None if that is too little."""
@@ -273,6 +286,15 @@ class _BlockTree:
             ends += [v for v in (*self.own[block], *self.tree.neighbors(block)) if v != event]
         rows = tuple(sorted(ends))
         return Cut(rows, len(sides[0]) * len(sides[1]), np.array(sides[0]))
+
+
+def _distinct_events(cooperation: Cooperation) -> NDArray[np.int64]:
+    """Columns of the events, but of the events of two only the first of each pair."""
+    events = cooperation.incidence.tocsc()
+    pairs = np.flatnonzero(cooperation.sizes == 2)
+    ends = events.indices[events.indptr[pairs][:, None] + np.arange(2)]
+    _, first = np.unique(ends, axis=0, return_index=True)
+    return np.sort(np.concatenate([np.flatnonzero(cooperation.sizes > 2), pairs[first]]))
 
 
 def _blocks_only(nodes: set[Any]) -> list[tuple[str, int]]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Array = NDArray[Any]
-_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -227,9 +227,8 @@ class Network:
         text = date.isoformat()[:10] if isinstance(date, datetime.date) else date
         if not _DATE.fullmatch(text):
             raise DataError("no_date", text=text)
-        last = (text + "-12-31")[:10] if len(text) == 4 else (text + "-31")[:10]
-        there = np.asarray(self.column("start") <= last, dtype=bool)
-        lives = there[self.tie["source"]] & there[self.tie["target"]] & (self.tie["since"] <= last)
+        there = np.asarray(self.column("start") <= _last_day(text), dtype=bool)
+        lives = there[self.tie["source"]] & there[self.tie["target"]] & (self.tie["since"] <= _last_day(text))
         moved = np.cumsum(there) - 1
         tie = {name: values[lives] for name, values in self.tie.items()}
         tie["source"], tie["target"] = moved[tie["source"]], moved[tie["target"]]
@@ -246,7 +245,7 @@ class Network:
         weight
             ``newman`` gives a project of k participants 1/(k-1) per pair, ``count`` gives it 1.
         active
-            Leave out what had ended by `date`.
+            Leave out what had ended by `date` (by its last day, if it is a year or a month).
 
         Raises
         ------
@@ -269,10 +268,9 @@ class Network:
             if active:
                 until = self.tie["until"]
                 # "~" stands after every digit: an end in "2019" lasts to the last day of the year.
-                counts = (until == "") | (np.char.add(until, "~") >= self.date)
-            is_organization = np.zeros(len(self), dtype=bool)
-            is_organization[self.organizations] = True
-            joined = counts & (kind == "PARTICIPATES_IN")
+                counts = (until == "") | (np.char.add(until, "~") >= _last_day(self.date))
+            is_organization = np.isin(np.arange(len(self)), self.organizations)
+            joined = counts & is_organization[source] & (kind == "PARTICIPATES_IN")
             direct = counts & is_organization[source] & is_organization[target] & (source != target)
             direct &= np.isin(kind, [name for name, tie in TIE_KINDS.items() if tie.cooperation is True])
             strength = self.tie.get("strength", np.ones(len(source)))
@@ -354,6 +352,11 @@ class Network:
 
 _FIXED = {"kind": "U21", "since": "U10", "until": "U10", "start": "U10", "end": "U10", "verified_on": "U10"}
 _NUMBERS = ("strength", "confidence", "amount", "skill_level", "budget", "size", "ticket_min", "ticket_max")
+
+
+def _last_day(date: str) -> str:
+    """A text that stands after every day of a year or month, and is the day itself for a day."""
+    return date + {4: "-12-31", 7: "-31"}.get(len(date), "")
 
 
 def _column(name: str, values: Sequence[Any] | Array) -> Array:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graphcdc import Network
 
 KINDS = {"u": "university", "r": "research_organization", "a": "public_authority", "i": "investor"}
@@ -67,3 +70,57 @@ def star(leaves: int) -> Network:
 def two_islands_and_a_loner() -> Network:
     """A project of three, a project of two, and a company with a project of its own."""
     return make_network({"p3": ["b1", "b2", "u1"], "p2": ["c1", "c2"], "p1": ["d1"]})
+
+
+def draw_network(
+    seed: int,
+    *,
+    organizations: int = 150,
+    projects: int = 140,
+    direct: int = 0,
+    repeat: float = 0.0,
+    forbidden: tuple[str, str] | None = None,
+) -> Network:
+    """Draw a network in which kinds and clusters have nothing to do with who works with whom.
+
+    Organizations differ in how active they are (a lognormal weight); projects have 2 to 8 members, direct ties two.
+    With the chance `repeat` the next member comes from those who worked with one of the present members before.
+    `forbidden` plants a deficit: organizations of these two kinds (first letters) never share a project.
+    """
+    random = np.random.default_rng(seed)
+    letters = random.permutation(np.repeat(list("burai"), organizations // 5 + 1))[:organizations]
+    letters[letters == "i"] = "b"
+    ids = np.array([f"{letter}{at:04}" for at, letter in enumerate(letters)])
+    clusters: dict[str, list[str]] = {f"k{at}": [] for at in range(5)}
+    for one in ids:
+        for at in random.choice(5, size=random.integers(1, 3), replace=False):
+            clusters[f"k{at}"].append(str(one))
+    active = random.lognormal(0.0, 1.0, organizations)
+    known: list[set[int]] = [set() for _ in ids]
+    teams = []
+    for size in [*random.integers(2, 9, projects), *[2] * direct]:
+        team: list[int] = []
+        while len(team) < size:
+            near = sorted(set().union(*(known[one] for one in team)) - set(team)) if team else []
+            pool = np.array(near) if near and random.random() < repeat else np.arange(organizations)
+            one = int(random.choice(pool, p=active[pool] / active[pool].sum()))
+            if one not in team and _may_join(letters, team, one, forbidden):
+                team.append(one)
+            elif near and len(pool) < 9:
+                size -= 1  # a small pool of partners may be used up
+        for one in team:
+            known[one] |= set(team) - {one}
+        teams.append([str(ids[one]) for one in team])
+    return make_network(
+        {f"p{at:04}": team for at, team in enumerate(teams[:projects])},
+        direct=[(team[0], team[1]) for team in teams[projects:] if len(team) == 2],
+        alone=[str(one) for one in ids],
+        clusters=clusters,
+    )
+
+
+def _may_join(letters: NDArray[np.str_], team: Sequence[int], one: int, forbidden: tuple[str, str] | None) -> bool:
+    if forbidden is None or letters[one] not in forbidden:
+        return True
+    other = forbidden[1 - forbidden.index(letters[one])]
+    return not any(letters[member] == other for member in team)

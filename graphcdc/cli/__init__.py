@@ -53,10 +53,13 @@ class _Commands(click.Group):
             sys.exit(0)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(graphcdc.__version__, prog_name="graphcdc")
-def commands() -> None:
-    """Find where cooperation is missing, whom to bring together, and draw it. Try: graphcdc demo."""
+commands = click.version_option(graphcdc.__version__, prog_name="graphcdc")(
+    _Commands(
+        "graphcdc",
+        help="Find where cooperation is missing, whom to bring together, and draw it. Try: graphcdc demo.",
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+)
 
 
 def main() -> None:

@@ -10,7 +10,15 @@ from collections.abc import Iterable
 
 from graphcdc.errors import UsageError
 from graphcdc.findings import Gap, Sentence
-from graphcdc.gaps.groups import GROUP_GAPS, LEVEL, SMALLEST_EXPECTATION, find_group_gaps, plan_tests
+from graphcdc.gaps.groups import (
+    CLUSTER_GAP,
+    GROUP_GAPS,
+    LEVEL,
+    SMALLEST_EXPECTATION,
+    find_group_gaps,
+    group_kinds,
+    plan_tests,
+)
 from graphcdc.gaps.null import Progress
 from graphcdc.gaps.structure import STRUCTURAL_GAPS, find_structural_gaps
 from graphcdc.network import Network
@@ -68,16 +76,21 @@ def find_gaps(
     >>> [gap.text("en") for gap in find_gaps(network)]
     ['Gamma has no cooperation on record, neither a project nor a direct tie.']
     """
-    chosen = GAP_KINDS if kinds is None else tuple(dict.fromkeys(kinds))
-    unknown = sorted(set(chosen) - set(GAP_KINDS))
-    if unknown:
-        raise UsageError("unknown_word", what="gap", text=unknown[0], known=", ".join(GAP_KINDS))
+    chosen = _choose_kinds(kinds)
     if draws is not None and draws < 1:
         raise UsageError("too_small_a_number", name="draws", least=1)
     return [
         *find_group_gaps(network, chosen, draws, seed, progress),
         *find_structural_gaps(network, chosen),
     ]
+
+
+def _choose_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
+    chosen = GAP_KINDS if kinds is None else tuple(dict.fromkeys(kinds))
+    unknown = sorted(set(chosen) - set(GAP_KINDS))
+    if unknown:
+        raise UsageError("unknown_word", what="gap", text=unknown[0], known=", ".join(GAP_KINDS))
+    return chosen
 
 
 def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list[Sentence]:
@@ -87,8 +100,13 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     -------
     list of Sentence
         Kinds whose groups nobody belongs to; pairs that expect too little; the number of tests.
+
+    Raises
+    ------
+    UsageError
+        If a kind is not known.
     """
-    chosen = GAP_KINDS if kinds is None else tuple(kinds)
+    chosen = _choose_kinds(kinds)
     if not network.cooperation().incidence.shape[1]:
         return [Sentence("limit_no_cooperation")]
     plan = plan_tests(network, chosen)
@@ -107,22 +125,34 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
 def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:
     """Whether a tie between two organizations would help to close a gap.
 
-    For a group pair one end lies in each group; for an island or an isolate exactly one end is a member; for a single
-    point of failure one end lies in the part that it cuts off, and neither is the point itself.
+    For a group pair one end lies in each group (at home, if that was the scope); for an island or an isolate exactly
+    one end is a member; for a single point of failure one end lies in the part that it cuts off, the other in the rest
+    of the same component, and neither is the point itself.
     """
-    ends = (first, second)
     if gap.groups is not None:
-        a, b = (_members_of(network, group) for group in gap.groups)
+        a, b = (_members_of(network, gap, group) for group in gap.groups)
         return (first in a and second in b) or (first in b and second in a)
     if gap.kind == "single_point_of_failure":
-        cut_off = set(gap.evidence["cut_off"])
-        return (first in cut_off) != (second in cut_off) and not set(ends) & set(gap.members)
+        cut_off = gap.evidence["cut_off"]
+        return (
+            (first in cut_off) != (second in cut_off)
+            and not {first, second} & set(gap.members)
+            and _are_joined(network, first, second)
+        )
     return (first in gap.members) != (second in gap.members)
 
 
-def _members_of(network: Network, group: str) -> set[str]:
-    from graphcdc.model import FIRM_KINDS
+def _members_of(network: Network, gap: Gap, group: str) -> set[str]:
+    members = network.members.get(group) if gap.kind == CLUSTER_GAP else network.of_kinds(group_kinds(group))
+    if members is None:
+        return set()
+    if gap.evidence["scope"] != "all":
+        members = members[network.regions[members] == gap.evidence["scope"]]
+    return set(network.node["id"][members])
 
-    if group in network.members:
-        return set(network.node["id"][network.members[group]])
-    return set(network.node["id"][network.of_kinds(FIRM_KINDS if group == "firm" else [group])])
+
+def _are_joined(network: Network, first: str, second: str) -> bool:
+    """Whether a path of the cooperation network leads from one organization to the other."""
+    cooperation = network.cooperation()
+    a, b = (cooperation.component[cooperation.positions[network.positions[end]]] for end in (first, second))
+    return bool(a == b)

@@ -74,8 +74,11 @@ def plan_tests(network: Network, kinds: tuple[str, ...] = GROUP_GAPS) -> Plan:
     cooperation = everybody.restrict(keep)
     cooperation = cooperation.restrict(cooperation.degrees > 0)
     words = tuple(dict.fromkeys(word for kind in kinds if kind in SIDES for word in SIDES[kind]))
-    groups = [FIRM_KINDS if word == "firm" else (word,) for word in words]
-    labels = label_kinds(network, cooperation, groups) if words else np.zeros((len(cooperation.organizations), 0))
+    labels = (
+        label_kinds(network, cooperation, [group_kinds(word) for word in words])
+        if words
+        else np.zeros((len(cooperation.organizations), 0))
+    )
     names = words
     candidates = [(kind, words.index(a), words.index(b)) for kind, (a, b) in SIDES.items() if kind in kinds]
     if CLUSTER_GAP in kinds:
@@ -85,7 +88,7 @@ def plan_tests(network: Network, kinds: tuple[str, ...] = GROUP_GAPS) -> Plan:
         columns = range(len(words), len(names))
         candidates += [(CLUSTER_GAP, a, b) for a, b in combinations(columns, 2)]
     expected = count_mixing(cooperation, labels).expected
-    filled = np.asarray(labels.any(axis=0), dtype=bool)
+    filled = [_has_members(network, word) for word in words]
     empty, small, chosen = _sort_out(candidates, names, filled, expected, kinds)
     return Plan(
         cooperation,
@@ -98,10 +101,27 @@ def plan_tests(network: Network, kinds: tuple[str, ...] = GROUP_GAPS) -> Plan:
     )
 
 
+def _has_members(network: Network, word: str) -> bool:
+    """Whether anybody in the population is of a group, with or without cooperation."""
+    population = network.of_kinds(group_kinds(word))
+    return bool(len(population)) and (network.home is None or bool((network.regions[population] == network.home).any()))
+
+
+def group_kinds(word: str) -> tuple[str, ...]:
+    """Return the kinds of organization that a word for a side means.
+
+    Examples
+    --------
+    >>> group_kinds("firm"), group_kinds("university")
+    (('sme', 'large_firm', 'startup', 'company'), ('university',))
+    """
+    return FIRM_KINDS if word == "firm" else (word,)
+
+
 def _sort_out(
     candidates: list[tuple[str, int, int]],
     names: tuple[str, ...],
-    filled: NDArray[np.bool_],
+    filled: list[bool],
     expected: NDArray[np.float64],
     kinds: tuple[str, ...],
 ) -> tuple[dict[str, str], dict[str, int], list[tuple[str, int, int]]]:
@@ -144,7 +164,9 @@ def _describe(network: Network, plan: Plan, tested: Tested, q_values: NDArray[np
     ids = (plan.names[first], plan.names[second])
     ratio = float(tested.observed[at] / tested.expected[at])
     low, high = map(float, tested.interval[at])
-    shown = [_name_group(network, group) for group in ids]
+    shown = list(ids)
+    if plan.kinds[at] == CLUSTER_GAP:
+        shown = [str(network.node["name"][network.positions[cluster]]) for cluster in ids]
     ties = _suggest_ties(network, plan.cooperation, plan.labels, int(first), int(second))
     pairs = [" – ".join(network.node["name"][network.positions[end]] for end in tie) for tie in ties]
     values = {
@@ -182,10 +204,6 @@ def _describe(network: Network, plan: Plan, tested: Tested, q_values: NDArray[np
         advice=Sentence("advice_groups" if ties else "advice_groups_all_met", values),
         ties=tuple(ties),
     )
-
-
-def _name_group(network: Network, group: str) -> str:
-    return str(network.node["name"][network.positions[group]]) if group in network.positions else group
 
 
 def _suggest_ties(

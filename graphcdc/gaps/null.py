@@ -126,7 +126,7 @@ def compare_pairs(
         by_degree,
         (1 + low) / (draws + 1),
         (np.quantile(drawn, [0.025, 0.975], axis=0) / centre).T,
-        _interval(statistic, observed, expected, centre, random),
+        _interval(statistic, _order_events(cooperation, order), (observed, expected, centre), random),
     )
 
 
@@ -153,13 +153,14 @@ class _Statistic:
 
     def measure(self, pattern: NDArray[np.int64]) -> tuple[Floats, Floats]:
         """Return observed and expected by degree, for the pattern that each organization now has."""
-        per_event = self.members @ self._compact[pattern]
+        # Single precision holds the members of one event exactly, but not their squares in a very large one.
+        per_event = (self.members @ self._compact[pattern]).astype(float)
         count = len(self.patterns)
         by_pattern = np.bincount(pattern, self.degrees, count)
         squares = np.bincount(pattern, self.degrees**2, count)
         together = (per_event.T @ per_event)[self.first, self.second]
         observed = (together - by_pattern @ self.both) * self.half
-        return observed.astype(float), self._expect(by_pattern @ self.patterns, squares @ self.both)
+        return observed, self._expect(by_pattern @ self.patterns, squares @ self.both)
 
     def _expect(self, total: Floats, own: Floats) -> Floats:
         pairs = self.degrees.sum() ** 2 - (self.degrees**2).sum()
@@ -181,8 +182,20 @@ class _Statistic:
         return np.asarray((weights @ joint) / np.maximum(expected, 1e-12), dtype=float)
 
 
+def _order_events(cooperation: Cooperation, order: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Order the events by their participants in the given order, so that ids of projects change nothing."""
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    events = cooperation.incidence.tocsc()
+    members = [sorted(part) for part in np.split(rank[events.indices], events.indptr[1:-1])]
+    return np.array(sorted(range(len(members)), key=members.__getitem__), dtype=np.int64)
+
+
 def _interval(
-    statistic: _Statistic, observed: Floats, expected: Floats, centre: Floats, random: np.random.Generator
+    statistic: _Statistic,
+    events: NDArray[np.int64],
+    counts: tuple[Floats, Floats, Floats],
+    random: np.random.Generator,
 ) -> Floats:
     """95 % interval of each ratio: resampled projects, and never narrower than an exact Poisson count.
 
@@ -191,11 +204,12 @@ def _interval(
     """
     from scipy.stats import chi2
 
-    events = statistic.incidence.shape[1]
-    chunks = [
-        statistic.resample(random.poisson(1.0, (min(100, RESAMPLES - start), events)).astype(float))
-        for start in range(0, RESAMPLES, 100)
-    ]
+    observed, expected, centre = counts
+    chunks = []
+    for start in range(0, RESAMPLES, 100):
+        weights = np.empty((min(100, RESAMPLES - start), len(events)))
+        weights[:, events] = random.poisson(1.0, weights.shape)
+        chunks.append(statistic.resample(weights))
     low, high = np.quantile(np.concatenate(chunks) / centre, [0.025, 0.975], axis=0)
     exact_low = np.where(observed > 0, chi2.ppf(0.025, 2 * observed) / 2, 0.0) / expected
     exact_high = chi2.ppf(0.975, 2 * observed + 2) / 2 / expected

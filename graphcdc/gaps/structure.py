@@ -99,15 +99,16 @@ def _find_hubs(view: _View) -> dict[str, int]:
 
 
 def _isolate(view: _View, row: int, projects: int, clusters: list[str], hubs: dict[str, int]) -> Gap:
-    # The smallest cluster says most about an organization.
+    # The smallest cluster says most about an organization; of equal ones the first by name.
     known = [cluster for cluster in clusters if cluster in hubs]
-    cluster = min(known, key=lambda name: (len(view.network.members[name]), name), default="")
+    names = {cluster: view.network.node["name"][view.network.positions[cluster]] for cluster in known}
+    cluster = min(known, key=lambda one: (len(view.network.members[one]), names[one], one), default="")
     hub = hubs[cluster]
     values = {
         "name": view.names[row],
         "projects": projects,
         "hub": view.names[hub],
-        "cluster": view.network.node["name"][view.network.positions[cluster]] if cluster else "",
+        "cluster": names.get(cluster, ""),
     }
     return Gap(
         kind="isolate",
@@ -127,7 +128,7 @@ def _isolate(view: _View, row: int, projects: int, clusters: list[str], hubs: di
 
 def _find_fragments(view: _View) -> list[Gap]:
     """Components of two or more beside the largest; those that leave most pairs apart first."""
-    parts = [part for part in find_components(view.cooperation) if len(part) > 1]
+    parts = [part for part in find_components(view.cooperation, view.rank) if len(part) > 1]
     total = sum(map(len, parts))
     gaps = []
     for part in parts[1:]:
@@ -166,15 +167,12 @@ def _find_fragments(view: _View) -> list[Gap]:
 
 def _find_single_points(view: _View) -> list[Gap]:
     """Cut vertices and bridges at home, or that cut off somebody at home; most pairs separated first."""
-    components = find_components(view.cooperation)
-    component_of = np.zeros(len(view.ids), dtype=np.int64)
-    for at, part in enumerate(components):
-        component_of[part] = at
+    component = view.cooperation.component
     gaps = []
-    for cut in find_cuts(view.cooperation):
+    for cut in find_cuts(view.cooperation, rank=view.rank):
         touched = np.concatenate([cut.part, cut.rows])
         if view.inside[touched].any():
-            gap = _single_point(view, cut, components[component_of[cut.rows[0]]])
+            gap = _single_point(view, cut, np.flatnonzero(component == component[cut.rows[0]]))
             at_home = view.first[list(cut.rows)].any()
             gaps.append((not at_home, -cut.separated, view.list_names(np.array(cut.rows)), gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]

@@ -83,27 +83,19 @@ def recommend_partners(
     >>> [(one.name, one.list, one.reasons[0].say("en")) for one in recommend_partners(network, "a")]
     [('Clara', 'main', '1 partner in common: Boris.')]
     """
+    kinds = None if kinds is None else tuple(kinds)
+    _check_call(k, kinds)
+    basis = prepare(network)
+    wanted = _matches(basis, kinds, among)
+    return _Answer(basis, read_query(basis, query), tuple(gaps)).suggest(k, wanted)
+
+
+def _check_call(k: int, kinds: Iterable[str] | None) -> None:
     if k < 1:
         raise UsageError("too_small_a_number", name="k", least=1)
     wrong = sorted(set(kinds or ()) - set(ORGANIZATION_KINDS))
     if wrong:
         raise UsageError("unknown_word", what="kind", text=wrong[0], known=", ".join(ORGANIZATION_KINDS))
-    basis = prepare(network)
-    question = read_query(basis, query)
-    allowed, familiar = _sort_candidates(basis, question)
-    scores = _score(basis, question, allowed)
-    wanted = allowed & _matches(basis, kinds, among)
-    explainer = Explainer(basis, question)
-    suggestions = []
-    for name, task, rows in (
-        ("main", question.task, wanted & familiar),
-        ("new_blood", "new_blood", wanted & ~familiar),
-    ):
-        parts = {signal: np.round(weight * scores[signal], DIGITS) for signal, weight in WEIGHTS[task].items()}
-        for rank, row in enumerate(_rank(basis, parts, rows)[:k], 1):
-            own = {signal: float(values[row]) for signal, values in parts.items()}
-            suggestions.append(_describe(basis, question, explainer, gaps, name, rank, row, own))
-    return suggestions
 
 
 def list_members(network: Network, query: str | Team) -> list[str]:
@@ -181,34 +173,49 @@ def _rank(basis: Basis, parts: dict[str, NDArray[np.float64]], rows: NDArray[np.
     return [int(row) for row in chosen[order]]
 
 
-def _describe(
-    basis: Basis,
-    question: Question,
-    explainer: Explainer,
-    gaps: Sequence[Gap],
-    name: str,
-    rank: int,
-    row: int,
-    parts: dict[str, float],
-) -> Suggestion:
-    network = basis.network
-    node = basis.cooperation.organizations[row]
-    candidate = str(network.node["id"][node])
-    members = [str(member) for member in network.node["id"][basis.cooperation.organizations[question.rows]]]
-    closed = next(
-        (gap.id for gap in gaps if any(closes_gap(network, gap, member, candidate) for member in members)),
-        None,
-    )
-    reasons, evidence = explainer.explain(row, parts)
-    return Suggestion(
-        candidate=candidate,
-        name=str(network.node["name"][node]),
-        kind=str(network.node["kind"][node]),
-        list=name,
-        rank=rank,
-        score=round(sum(parts.values()), DIGITS),
-        parts=parts,
-        reasons=tuple(reasons),
-        evidence=evidence,
-        gap_closed=closed,
-    )
+class _Answer:
+    """The suggestions for one question."""
+
+    def __init__(self, basis: Basis, question: Question, gaps: tuple[Gap, ...]) -> None:
+        self.basis, self.question, self.gaps = basis, question, gaps
+        self.explainer = Explainer(basis, question)
+        self.nodes = basis.cooperation.organizations
+        self.members = [str(member) for member in basis.network.node["id"][self.nodes[question.rows]]]
+
+    def suggest(self, k: int, wanted: NDArray[np.bool_]) -> list[Suggestion]:
+        """Return the best of both lists among the wanted organizations."""
+        allowed, familiar = _sort_candidates(self.basis, self.question)
+        scores = _score(self.basis, self.question, allowed)
+        wanted = wanted & allowed
+        lists = (("main", self.question.task, wanted & familiar), ("new_blood", "new_blood", wanted & ~familiar))
+        suggestions = []
+        for name, task, rows in lists:
+            parts = {signal: np.round(weight * scores[signal], DIGITS) for signal, weight in WEIGHTS[task].items()}
+            for rank, row in enumerate(_rank(self.basis, parts, rows)[:k], 1):
+                own = {signal: float(values[row]) for signal, values in parts.items()}
+                suggestions.append(self._describe(name, rank, row, own))
+        return suggestions
+
+    def _describe(self, name: str, rank: int, row: int, parts: dict[str, float]) -> Suggestion:
+        network, node = self.basis.network, self.nodes[row]
+        candidate = str(network.node["id"][node])
+        reasons, evidence = self.explainer.explain(row, parts)
+        return Suggestion(
+            candidate=candidate,
+            name=str(network.node["name"][node]),
+            kind=str(network.node["kind"][node]),
+            list=name,
+            rank=rank,
+            score=round(sum(parts.values()), DIGITS),
+            parts=parts,
+            reasons=tuple(reasons),
+            evidence=evidence,
+            gap_closed=self._find_gap(candidate),
+        )
+
+    def _find_gap(self, candidate: str) -> str | None:
+        """The first given gap that a tie between a member and the candidate would help to close."""
+        for gap in self.gaps:
+            if any(closes_gap(self.basis.network, gap, member, candidate) for member in self.members):
+                return gap.id
+        return None

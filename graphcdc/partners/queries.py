@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.errors import UsageError
+from graphcdc.errors import UnknownName, UsageError
 from graphcdc.model import ORGANIZATION_KINDS, split_cell
 from graphcdc.partners.signals import Basis, fold_theme
 
@@ -83,10 +83,22 @@ def _read_team(basis: Basis, team: Team) -> Question:
     nodes = sorted(network.positions[member] for member in members)
     rows = np.array([basis.cooperation.positions[node] for node in nodes], dtype=np.int64)
     themes = [network.resolve(cluster, ["cluster"]) for cluster in team.clusters]
-    themes += [fold_theme(word) for word in (*team.topics, *team.needs)]
+    themes += [fold_theme(word) for word in team.topics]
+    themes += [_read_need(basis, word) for word in team.needs]
     if not len(rows) and not themes:
         raise UsageError("empty_team")
     return Question(_task(rows), rows, _share(themes) or basis.profile(rows))
+
+
+def _read_need(basis: Basis, word: str) -> str:
+    """A need as a theme: a word in use as it is, else the capability of that id or name, else a free word."""
+    theme = fold_theme(word)
+    if theme in basis.themes:
+        return theme
+    try:
+        return fold_theme(basis.network.resolve(word, ["capability"]))
+    except UnknownName:
+        return theme
 
 
 def _task(rows: NDArray[np.int64]) -> str:

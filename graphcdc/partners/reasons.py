@@ -101,8 +101,13 @@ class Explainer:
         return Sentence("reason_theme" if projects else "reason_theme_declared", values)
 
     def _popular(self, row: int, _: dict[str, Any]) -> Sentence | None:
-        events = int(self.basis.cooperation.degrees[row])
-        return Sentence("reason_popular", {"projects": events}) if events else None
+        cooperation = self.basis.cooperation
+        projects = int((cooperation.events(row) < len(cooperation.projects)).sum())
+        if projects:
+            return Sentence("reason_popular", {"projects": projects})
+        partners = cooperation.neighbours(row)
+        names = self._list(sorted(self._name(int(other)) for other in partners))
+        return Sentence("reason_worked_with_direct_one", {"names": names}) if len(partners) else None
 
     def _count_projects(self, row: int, themes: set[str]) -> int:
         """Projects of an organization in any of some themes."""

@@ -6,9 +6,8 @@ Notation: A is the cooperation matrix (Newman weights), k its row sums, X the in
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,15 +114,11 @@ class Basis:
         return {names[at]: float(total[at] / total.sum()) for at in np.flatnonzero(total)}
 
 
-_BASES: WeakKeyDictionary[Network, Basis] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=4)
 def prepare(network: Network) -> Basis:
-    """Return the basis of a network, computed once as long as the network lives."""
-    if network not in _BASES:
-        cooperation = network.cooperation()
-        _BASES[network] = Basis(network, cooperation, *_count_themes(network, cooperation))
-    return _BASES[network]
+    """Return the basis of a network; those of the last few networks are kept, for they hold the networks alive."""
+    cooperation = network.cooperation()
+    return Basis(network, cooperation, *_count_themes(network, cooperation))
 
 
 def fold_theme(word: str) -> str:

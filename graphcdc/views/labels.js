@@ -93,7 +93,7 @@ function placeClusterNames(ctx, scale, at, crowd) {
     if (!inside) tries.push([r + wide / 2 + 4, 0], [-r - wide / 2 - 4, 0]);
     // Clear of nodes if that can be, else over some of them: a hull without its name says nothing.
     let chosen = null;
-    for (const over of [false, true]) {
+    for (const over of hull[HULL.id] ? [false, true] : [false]) {
       chosen = chosen || tries.find(([dx, dy]) => {
         const b = [x + dx - wide / 2 - 2, y + dy - high / 2, x + dx + wide / 2 + 2, y + dy + high / 2];
         return !outsideOf(...b) && (inside || !crowd.taken(...b, -1, over));

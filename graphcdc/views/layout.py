@@ -16,11 +16,15 @@ from graphcdc.views.naming import FloatArray, IntArray, RoomForNames
 Ties = tuple[IntArray, IntArray, FloatArray]
 
 #: Shape of the drawing area, in px: between that of a page of 1280x800 and that of one of 1600x900.
-AREA = (960.0, 790.0)
+AREA = (860.0, 790.0)
 #: Distance of neighbouring places at 150 nodes, in px; it shrinks as the radius of the nodes does.
 _SPACING, _FULL_SIZE_UP_TO, _SPARSE = 53.0, 150, 60
 #: Room round a disc for its hull; between two hulls side by side; and between one and another below, for its name.
-_HULL, _BESIDE, _BELOW = 20.0, 16.0, 62.0
+_HULL, _BESIDE, _BELOW = 20.0, 16.0, 44.0
+#: A disc takes at least so much room, for the name above it is wider.
+_NAME = 44.0
+#: Random starts of the packing; fewer where there are many discs.
+_STARTS, _ROUNDS = 5, 250
 #: Up to so many members a force layout chooses the places, above it the degree does.
 _FORCES_UP_TO = 300
 _GOLDEN = np.pi * (3 - 5**0.5)
@@ -71,7 +75,7 @@ def place(groups: IntArray, ties: Ties, named: Sequence[tuple[int, float]], seed
     # Names that find no room at the rim of their disc get room inside it, in a second try with larger discs.
     for _ in range(2):
         spare = room.spare
-        centres = place_discs(step * (sizes + spare) ** 0.5 + margin, between + between.T, seed)
+        centres = place_discs(np.maximum(step * np.sqrt(sizes + spare) + margin, _NAME), between + between.T, seed)
         pull = _directions(groups, centres, ties)
         discs = [
             centre + step * _sunflower(size) * stretch for centre, size in zip(centres, sizes + spare, strict=True)
@@ -94,7 +98,7 @@ def place(groups: IntArray, ties: Ties, named: Sequence[tuple[int, float]], seed
 
 
 def place_discs(radii: FloatArray, between: FloatArray, seed: int) -> FloatArray:
-    """Centres of discs that do not overlap: tied ones near each other, all in the shape of the drawing area.
+    """Return centres of discs that do not overlap: tied ones near each other, all in the shape of the area.
 
     Parameters
     ----------
@@ -103,14 +107,28 @@ def place_discs(radii: FloatArray, between: FloatArray, seed: int) -> FloatArray
     between
         Weight of the ties between two discs; symmetric.
     seed
-        Seed of the start.
+        Seed of the starts, of which the one that fills the area best is kept.
     """
     count = len(radii)
     if count < 2:
         return np.zeros((count, 2))
-    random = np.random.default_rng(seed)
-    reach = float(radii.sum()) / count**0.5
-    centres = random.normal(size=(count, 2)) * reach
+    tries = [
+        _pack(radii, between, np.random.default_rng([seed, start]))
+        for start in range(max(1, min(_STARTS, 100 // count)))
+    ]
+    return max(tries, key=lambda centres: _scale(centres, radii))
+
+
+def _scale(centres: FloatArray, radii: FloatArray) -> float:
+    """How large the picture can be drawn in the area."""
+    low, high = (centres - radii[:, None]).min(axis=0), (centres + radii[:, None]).max(axis=0)
+    return round(float((np.array(AREA) / (high - low)).min()), 6)
+
+
+def _pack(radii: FloatArray, between: FloatArray, random: np.random.Generator) -> FloatArray:
+    """Pack discs from a random start."""
+    count = len(radii)
+    centres = random.normal(size=(count, 2)) * float(radii.sum()) / count**0.5
     apart = radii[:, None] + radii[None, :] + _BESIDE
     sizes = np.outer(radii, radii)
     bond = np.where(np.eye(count, dtype=bool), 0, between / sizes)
@@ -118,8 +136,8 @@ def place_discs(radii: FloatArray, between: FloatArray, seed: int) -> FloatArray
     # Ties decide on who is near whom, the pull to the middle on compactness; it is weaker along the longer side.
     aspect = AREA[0] / AREA[1]
     gravity = np.array([0.02 / aspect, 0.02 * aspect])
-    for step in range(400):
-        heat = 1 - step / 400
+    for step in range(_ROUNDS):
+        heat = 1 - step / _ROUNDS
         offset = centres[None, :, :] - centres[:, None, :]
         centres = centres + 0.04 * heat * (bond[:, :, None] * offset).sum(axis=1) / count**0.5
         # A pull that grows towards the border fills the corners of the area, which an even one leaves empty.

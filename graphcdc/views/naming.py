@@ -12,9 +12,9 @@ IntArray = NDArray[np.int64]
 
 #: The drawing area of the smallest page that must work, 1280x800, less a margin at the sides; names are in px of the
 #: screen, so they need most room there.
-_AREA, _SIDE, _LINE = (605.0, 640.0), 65.0, 16.0
+_AREA, _SIDE, _LINE, _GAP = (605.0, 640.0), 65.0, 16.0, 14.0
 #: So many names get room inside their disc if there is none outside.
-_INSIDE = 8
+_INSIDE = 4
 
 
 class RoomForNames:
@@ -58,7 +58,7 @@ class RoomForNames:
         """
         everyone = np.concatenate(discs)
         self.low, self.high = everyone.min(axis=0), everyone.max(axis=0)
-        self.scale = float(min(np.array(_AREA) / np.maximum(self.high - self.low, 1)))
+        self.scale = float(min(np.array(_AREA) / (self.high - self.low + 2 * self.margin)))
         line, half = _LINE / self.scale, 60 / self.scale
         tops = np.array([slots[:, 1].min() for slots in discs]) - self.margin
         # Boxes that are taken: left, top, right, bottom. The first are the names above the hulls.
@@ -69,8 +69,9 @@ class RoomForNames:
         for node, width in [*inside, *(one for one in self.named if one not in inside)]:
             group = int(self.groups[node])
             slots, centre = discs[group], centres[group]
-            others = everyone if (node, width) not in inside else np.zeros((0, 2))
-            slot = self._find(slots, centre, pull[node], width, group, others)
+            outward = (node, width) not in inside
+            others = everyone if outward else np.concatenate([np.zeros((0, 2)), *discs[:group], *discs[group + 1 :]])
+            slot = self._find(slots, centre, pull[node], width, group, others, outward)
             if slot is None:
                 self.homeless.append((node, width))
             else:
@@ -79,13 +80,22 @@ class RoomForNames:
         return self._without_surplus(discs, pinned)
 
     def _find(
-        self, slots: FloatArray, centre: FloatArray, pull: FloatArray, width: float, group: int, others: FloatArray
+        self,
+        slots: FloatArray,
+        centre: FloatArray,
+        pull: FloatArray,
+        width: float,
+        group: int,
+        others: FloatArray,
+        outward: bool,
     ) -> int | None:
-        """Find a slot with room to the left or right; without `others`, inside the disc at the cost of slots."""
-        wide, gap, half = width / self.scale, 10 / self.scale, _LINE / self.scale / 2
+        """Find a slot at the rim with room on its outer side, or one with room inwards at the cost of slots.
+
+        Slots in `others` must not be covered.
+        """
+        wide, gap, half = width / self.scale, _GAP / self.scale, _LINE / self.scale / 2
         offsets = slots - centre
         reach = np.sqrt((offsets**2).sum(axis=1))
-        outward = len(others) > 0
         candidates = np.flatnonzero(self.free[group] & ((reach >= 0.7 * reach.max()) | (not outward)))
         wish = pull * reach.max()
         nearest = np.argsort(((offsets[candidates] - wish) ** 2).sum(axis=1), kind="stable")
@@ -97,22 +107,16 @@ class RoomForNames:
             box = np.array([left, y - half, left + wide, y + half])
             if box[0] < border[0] or box[2] > border[1] or _meets(box, self.taken):
                 continue
-            if outward:
-                if _inside(box, others, half / 2).any():
-                    continue
-            elif not self._clear(box, slots, centre, slot, group):
+            if _inside(box, others, half / 2).any() or not (outward or self._clear(box, slots, slot, group)):
                 continue
             self.free[group][slot] = False
             self.taken = np.vstack([self.taken, box])
             return int(slot)
         return None
 
-    def _clear(self, box: FloatArray, slots: FloatArray, centre: FloatArray, slot: int, group: int) -> bool:
-        """Keep the slots under a box inside the disc free, if nobody who has a name sits there."""
-        corners = np.array([[box[0], box[1]], [box[0], box[3]], [box[2], box[1]], [box[2], box[3]]]) - centre
-        if (corners**2).sum(axis=1).max() > ((slots - centre) ** 2).sum(axis=1).max() * 1.1:
-            return False
-        under = _inside(box, slots, self.step * 0.4)
+    def _clear(self, box: FloatArray, slots: FloatArray, slot: int, group: int) -> bool:
+        """Keep the slots under a box free, if nobody who has a name sits there."""
+        under = _inside(box, slots, self.step * 0.7)
         under[slot] = False
         if not self.free[group][under].all():
             return False
@@ -124,7 +128,7 @@ class RoomForNames:
         self.homeless = [(node, width) for node, width in self.homeless if node in wanted]
         spare = np.zeros(len(self.sizes), dtype=np.int64)
         for node, width in self.homeless:
-            box = (width / self.scale + 2 * self.step) * (line + 1.6 * self.step)
+            box = ((width + _GAP) / self.scale + 2 * self.step) * (line + 2 * self.step)
             spare[self.groups[node]] += int(np.ceil(box / (np.pi * self.step**2)))
         self.spare = spare
 

@@ -51,47 +51,31 @@ def draw_map(
     lang: str = DEFAULT_LANGUAGE,
     seed: int = 0,
 ) -> Path:
-    """Draw the network as an interactive page, one HTML file that needs no network.
+    """Draw the network as an interactive page, one HTML file that needs no network; an old file is replaced.
 
-    Up to 300 nodes organizations and projects are drawn, above it organizations joined by their cooperation,
-    and from 2,000 organizations on the clusters. With a stated home only its organizations are drawn. The same
-    network and seed give the same bytes.
+    Up to 300 nodes organizations and projects are drawn, above it organizations joined by their cooperation, and from
+    2,000 organizations on the clusters. With a stated home only its organizations are drawn.
 
     Parameters
     ----------
-    network
-        The network.
-    path
-        Where the page goes; an old file there is replaced.
     view
         ``auto``, ``organizations`` or ``clusters``.
-    gaps
-        Gaps to show, the worst first.
-    suggestions
-        Partners to show.
-    suggested_to
-        Ids of the organizations or project that the suggestions are for.
+    gaps, suggestions, suggested_to
+        Gaps, the worst first; partners; ids of the organizations or project that these are for.
     pairs
         For the view of clusters: two clusters, their joint participations, how many were expected (or None).
-    kinds, cluster, since, tie_kinds
-        Filters: kinds of node, one cluster (id or name), ties that began then or later, kinds of tie.
-    outside
-        Draw organizations outside the home region too.
-    title
-        A title of your own.
-    lang
-        ``ru`` or ``en``.
-    seed
-        Seed of the layout.
+    kinds, cluster, since, tie_kinds, outside
+        Only these kinds of node; only members of this cluster (id or name); only ties that began then or later;
+        only these kinds of tie; organizations outside the home region too.
+    title, lang, seed
+        A title instead of the message of the map; ``ru`` or ``en``; seed of the layout.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
-    UsageError
-        If there is no such view, language or kind.
-    UnknownName, AmbiguousName
-        If `cluster` is not one cluster.
+    UsageError, UnknownName, AmbiguousName
+        If there is no such view, language, kind or cluster.
     """
     if lang not in LANGUAGES:
         raise UsageError("unknown_word", what="language", text=lang, known=", ".join(LANGUAGES))

@@ -42,7 +42,7 @@ TEXTS = {
         "{n:n} cooperation {n:tie|ties} from {m:n} {m:project|projects}",
         "{n:n} {n:связь|связи|связей} сотрудничества из {m:n} {m:проекта|проектов|проектов}",
     ),
-    "n_suggested": ("{n:n} suggested", "предложено: {n:n}"),
+    "n_suggested": ("{n:n} suggested here", "из предложенных на карте: {n:n}"),
     "left_out_region": (
         "{n:n} {n:organization|organizations} outside the region not drawn",
         "вне региона не показано: {n:n}",
@@ -78,7 +78,6 @@ TEXTS = {
     "suggested_ties": ("suggested ties", "предлагаемые связи"),
     "gap_ring": ("gap: alone or a weak point", "разрыв: нет связей или слабое место"),
     "gap_pair": ("gap between clusters", "разрыв между кластерами"),
-    "labels": ("names", "названия"),
     # Page
     "search": ("Find an organization… ( / )", "Найти организацию… ( / )"),
     "search_label": ("Find an organization", "Найти организацию"),
