@@ -117,7 +117,7 @@ class Network:
         """All nodes as a new data frame, one row per node."""
         import pandas as pd
 
-        return pd.DataFrame(dict(self.node))
+        return pd.DataFrame({name: values.copy() for name, values in self.node.items()})
 
     @property
     def ties(self) -> pd.DataFrame:
@@ -126,7 +126,7 @@ class Network:
 
         ids = self.node["id"]
         ends = {end: ids[self.tie[end]] for end in ("source", "target")}
-        return pd.DataFrame({**self.tie, **ends})
+        return pd.DataFrame({name: values.copy() for name, values in {**self.tie, **ends}.items()})
 
     @cached_property
     def positions(self) -> dict[str, int]:

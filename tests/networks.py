@@ -16,36 +16,39 @@ def make_network(
     projects: Mapping[str, Sequence[str]],
     *,
     direct: Sequence[tuple[str, str]] = (),
+    ties: Sequence[tuple[str, str, str]] = (),
     alone: Sequence[str] = (),
     clusters: Mapping[str, Sequence[str]] | None = None,
+    capabilities: Sequence[str] = (),
     project_clusters: Mapping[str, str] | None = None,
+    topics: Mapping[str, str] | None = None,
+    domains: Mapping[str, str] | None = None,
     starts: Mapping[str, str] | None = None,
     regions: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
     home: str | None = None,
 ) -> Network:
-    """Make a network of projects and their members, and of direct cooperation ties.
+    """Make a network of projects and their members, of direct cooperation ties, and of ties of any kind.
 
     The first letter of an id says its kind: u university, r research, a authority, i investor, others company.
     """
-    clusters, starts, regions, names = clusters or {}, starts or {}, regions or {}, names or {}
+    clusters, starts, names = clusters or {}, starts or {}, names or {}
     organizations = sorted(
-        {member for members in projects.values() for member in members}
-        | {end for tie in direct for end in tie}
-        | {member for members in clusters.values() for member in members}
-        | set(alone)
+        {member for members in (*projects.values(), *clusters.values(), *direct) for member in members} | set(alone)
     )
-    ids = [*organizations, *projects, *clusters]
-    nodes = {
-        "id": ids,
-        "name": [names.get(node, node.upper()) for node in ids],
-        "kind": [KINDS.get(node[0], "company") for node in organizations]
-        + ["project"] * len(projects)
-        + ["cluster"] * len(clusters),
-        "region": [regions.get(node, "") for node in ids],
-        "start": [starts.get(node, "") for node in ids],
-        "clusters": [(project_clusters or {}).get(node, "") for node in ids],
+    ids = [*organizations, *projects, *clusters, *capabilities]
+    kinds = [KINDS.get(node[0], "company") for node in organizations]
+    for kind, group in (("project", projects), ("cluster", clusters), ("capability", capabilities)):
+        kinds += [kind] * len(group)
+    columns = {
+        "region": regions,
+        "start": starts,
+        "clusters": project_clusters,
+        "topics": topics,
+        "domains": domains,
     }
+    nodes = {"id": ids, "name": [names.get(node, node.upper()) for node in ids], "kind": kinds}
+    nodes |= {name: [(values or {}).get(node, "") for node in ids] for name, values in columns.items()}
     rows = [
         (member, project, "PARTICIPATES_IN", starts.get(project, ""))
         for project, members in projects.items()
@@ -53,8 +56,9 @@ def make_network(
     ]
     rows += [(a, b, "COOPERATES_WITH", "") for a, b in direct]
     rows += [(member, cluster, "MEMBER_OF", "") for cluster, members in clusters.items() for member in members]
-    ties = {name: [row[at] for row in rows] for at, name in enumerate(("source", "target", "kind", "since"))}
-    return Network.build(nodes, ties, home=home)
+    rows += [(*tie, "") for tie in ties]
+    columns_of_ties = {name: [row[at] for row in rows] for at, name in enumerate(("source", "target", "kind", "since"))}
+    return Network.build(nodes, columns_of_ties, home=home)
 
 
 def barbell() -> Network:

@@ -63,17 +63,17 @@ def test_unnamed_organizations_show_their_number(horizon: Network) -> None:
 
 
 def test_membership_starts_with_the_first_participation_in_the_part(finland: Network) -> None:
-    # VTT (932760440) took part in ERC projects; its membership is as old as the oldest of them.
-    vtt, erc = finland.positions["932760440"], finland.positions["ERC"]
+    # VTT (932760440) took part in energy projects (SC3); its membership is as old as the oldest of them.
+    vtt, energy = finland.positions["932760440"], finland.positions["SC3"]
     source, target, kind = finland.tie["source"], finland.tie["target"], finland.tie["kind"]
     since = finland.tie["since"]
     projects = target[(source == vtt) & (kind == "PARTICIPATES_IN")]
     starts = [
         finland.column("start")[project]
         for project in projects
-        if "ERC" in finland.column("clusters")[project].split(";")
+        if "SC3" in finland.column("clusters")[project].split(";")
     ]
-    assert since[(source == vtt) & (target == erc) & (kind == "MEMBER_OF")].tolist() == [min(starts)]
+    assert since[(source == vtt) & (target == energy) & (kind == "MEMBER_OF")].tolist() == [min(starts)]
 
 
 @pytest.mark.parametrize("name", ["horizon", "horizon-finland"])

@@ -14,11 +14,14 @@ from graphcdc.views.scene import Hull, Line, Scene, members_of, pair_arrows
 from graphcdc.views.scope import Scope, clusters_of
 from graphcdc.views.texts import tell
 
+#: Two clusters, their joint participations, and how many were expected.
+Pair = tuple[str, str, float, float | None]
+
 
 def draw_clusters(
     scope: Scope,
     gaps: Sequence[Gap],
-    pairs: Sequence[tuple[str, str, float, float | None]],
+    pairs: Sequence[Pair],
     lang: str,
     seed: int,
 ) -> Scene:
@@ -42,53 +45,54 @@ def draw_clusters(
     sizes = members_of(scope, clusters)
     names = [name for name in sorted(sizes, key=lambda name: (name == "", name)) if sizes[name]]
     at = {name: number for number, name in enumerate(names)}
-    counted = pairs or _counted_pairs(scope, clusters)
-    lines = [(at[a], at[b], seen, due) for a, b, seen, due in counted if a in at and b in at and a != b and seen > 0]
-    top = max(sizes.values(), default=1) or 1
-    radii = np.array([14 + 66 * (sizes[name] / top) ** 0.5 for name in names])
-    between = np.zeros((len(names), len(names)))
-    for a, b, seen, _ in lines:
-        between[a, b] += seen
-        between[b, a] += seen
-    xy = place_discs(radii + 16, between, seed)
-    # Few discs leave room between them, which the lines and their numbers need.
-    xy = _spread(xy, radii)
-    colours = tints([(float(x), float(y)) for x, y in xy], [float(sizes[name]) for name in names])
-    hulls = []
-    for name, (x, y), size, colour in zip(names, xy.tolist(), radii.tolist(), colours, strict=True):
-        title = str(scope.network.node["name"][scope.network.positions[name]]) if name else ""
-        shape = outline([(round(x, 1), round(y, 1))], round(size, 1))
-        hulls.append(
-            Hull(
-                name,
-                title or tell("without_cluster", lang),
-                colour if name else NO_TINT,
-                round(x, 1),
-                round(y, 1),
-                round(size, 1),
-                shape,
-                sizes[name],
-            )
-        )
-    most = max((line[2] for line in lines), default=1.0)
-    widths = [round(0.6 + 6 * line[2] / most, 2) for line in lines]
-    drawn = tuple(
-        Line(a, b, width, observed=seen, expected=due) for (a, b, seen, due), width in zip(lines, widths, strict=True)
-    )
+    lines = _lines([pair for pair in pairs or _counted_pairs(scope, clusters) if pair[0] in at and pair[1] in at], at)
     part = scope.cooperation.restrict(np.isin(scope.cooperation.organizations, scope.organizations))
     return Scene(
         "clusters",
         scope,
         clusters,
         (),
-        drawn,
-        tuple(hulls),
+        lines,
+        _discs(scope, names, [sizes[name] for name in names], lines, lang, seed),
         pair_arrows(gaps, at, lang),
         (),
         part.matrix.nnz // 2,
         len(part.projects),
         scope.left_out,
     )
+
+
+def _lines(pairs: Sequence[Pair], at: Mapping[str, int]) -> tuple[Line, ...]:
+    """Join the discs of each pair that has anything in common, the wider the more."""
+    seen = [pair for pair in pairs if pair[0] != pair[1] and pair[2] > 0]
+    most = max((pair[2] for pair in seen), default=1.0)
+    return tuple(
+        Line(at[a], at[b], round(0.6 + 6 * observed / most, 2), observed=observed, expected=expected)
+        for a, b, observed, expected in seen
+    )
+
+
+def _discs(
+    scope: Scope, names: Sequence[str], sizes: Sequence[int], lines: Sequence[Line], lang: str, seed: int
+) -> tuple[Hull, ...]:
+    """Place a disc for each cluster, its area after the number of members."""
+    network = scope.network
+    radii = np.array([14 + 66 * (size / max(sizes)) ** 0.5 for size in sizes])
+    between = np.zeros((len(names), len(names)))
+    for line in lines:
+        between[line.source, line.target] += line.observed or 0
+        between[line.target, line.source] += line.observed or 0
+    # Few discs leave room between them, which the lines and their numbers need.
+    xy = np.round(_spread(place_discs(radii + 16, between, seed), radii), 1) + 0.0
+    colours = tints([(x, y) for x, y in xy.tolist()], [float(size) for size in sizes])
+    hulls = []
+    for name, (x, y), radius, colour, size in zip(
+        names, xy.tolist(), np.round(radii, 1).tolist(), colours, sizes, strict=True
+    ):
+        title = str(network.node["name"][network.positions[name]]) if name else tell("without_cluster", lang)
+        tint = colour if name else NO_TINT
+        hulls.append(Hull(name, title, tint, x, y, radius, outline([(x, y)], radius), size))
+    return tuple(hulls)
 
 
 def _spread(xy: FloatArray, radii: FloatArray) -> FloatArray:
@@ -101,7 +105,7 @@ def _spread(xy: FloatArray, radii: FloatArray) -> FloatArray:
     return np.asarray(xy * np.clip(room / reach, 1.0, 2.2), dtype=np.float64)
 
 
-def _counted_pairs(scope: Scope, clusters: Mapping[int, tuple[str, ...]]) -> list[tuple[str, str, float, float | None]]:
+def _counted_pairs(scope: Scope, clusters: Mapping[int, tuple[str, ...]]) -> list[Pair]:
     """Cooperation ties between organizations whose main clusters differ."""
     upper = scope.cooperation.matrix.tocoo()
     nodes = scope.cooperation.organizations

@@ -19,7 +19,7 @@ from typing import Any
 from graphcdc.errors import OutputError, UsageError
 from graphcdc.findings import Gap, Suggestion
 from graphcdc.network import Network
-from graphcdc.views.discs import draw_clusters
+from graphcdc.views.discs import Pair, draw_clusters
 from graphcdc.views.headline import legend_of, size_key, source_of, subtitle_of, title_of
 from graphcdc.views.looks import GAP, HULL_EDGE, KNOWN_TIE, LOOKS, SUGGESTED_TIE
 from graphcdc.views.nodes import draw_organizations
@@ -41,7 +41,7 @@ def draw_map(
     gaps: Sequence[Gap] = (),
     suggestions: Sequence[Suggestion] = (),
     suggested_to: Sequence[str] = (),
-    pairs: Sequence[tuple[str, str, float, float | None]] = (),
+    pairs: Sequence[Pair] = (),
     kinds: Collection[str] | None = None,
     cluster: str | None = None,
     since: str | None = None,
