@@ -83,12 +83,14 @@ def draw_network(
     projects: int = 140,
     direct: int = 0,
     repeat: float = 0.0,
+    busy: float = 1.0,
     forbidden: tuple[str, str] | None = None,
 ) -> Network:
     """Draw a network in which kinds and clusters have nothing to do with who works with whom.
 
     Organizations differ in how active they are (a lognormal weight); projects have 2 to 8 members, direct ties two.
     With the chance `repeat` the next member comes from those who worked with one of the present members before.
+    Universities are `busy` times as active as others: still no reason to prefer or avoid anybody.
     `forbidden` plants a deficit: organizations of these two kinds (first letters) never share a project.
     """
     random = np.random.default_rng(seed)
@@ -99,7 +101,7 @@ def draw_network(
     for one in ids:
         for at in random.choice(5, size=random.integers(1, 3), replace=False):
             clusters[f"k{at}"].append(str(one))
-    active = random.lognormal(0.0, 1.0, organizations)
+    active = random.lognormal(0.0, 1.0, organizations) * np.where(letters == "u", busy, 1.0)
     known: list[set[int]] = [set() for _ in ids]
     teams = []
     for size in [*random.integers(2, 9, projects), *[2] * direct]:

@@ -116,7 +116,7 @@ def test_the_same_network_gives_the_same_bytes_in_any_order_of_rows(tmp_path: Pa
 def test_legend_title_and_source_note_in_both_languages(tmp_path: Path) -> None:
     html = page(tmp_path, small(), gaps=findings()["gaps"], lang="en")
     assert '<html lang="en">' in html
-    for words in ("Company or other", "Research and universities", "Authority", "Size = number of partners"):
+    for words in ("Organization", "Research", "Authority", "Size = number of partners"):
         assert f">{words}<" in html
     data = data_of(html)
     assert data["title"] == "1 of 3 organizations stands alone"

@@ -110,7 +110,7 @@ def test_the_page_says_what_it_shows(seen: Seen) -> None:
     assert seen.page.inner_text("h1") == "1 partner suggested for Organization x0"
     assert "8 organizations · 2 projects · 6 ties · 2 clusters · 1 suggested here" in seen.page.inner_text("#subtitle")
     legend = seen.page.inner_text("#legend")
-    for word in ("Company or other", "Investor", "Project", "North", "South", "suggested ties", "gap"):
+    for word in ("Organization", "Investor", "Project", "North", "South", "suggested ties", "gap"):
         assert word in legend
     assert "synthetic data" in seen.page.inner_text("footer")
     panel = seen.page.inner_text("#panel")

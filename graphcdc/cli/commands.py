@@ -13,6 +13,8 @@ import click
 import graphcdc
 from graphcdc.cli import options
 from graphcdc.errors import UsageError
+from graphcdc.model import ORGANIZATION_KINDS
+from graphcdc.words import say
 
 if TYPE_CHECKING:
     from graphcdc.findings import Gap
@@ -220,6 +222,10 @@ def draw(
         with show_progress(lang) as progress:
             found = find_gaps(network, seed=seed, progress=progress)
     suggestions = recommend_partners(network, query, gaps=found, seed=seed) if query else []
+    project = network.positions[network.resolve(query, [*ORGANIZATION_KINDS, "project"])] if query else None
+    title = None
+    if project is not None and network.node["kind"][project] == "project":
+        title = say("map_title", lang, name=network.node["name"][project], count=len(suggestions))
     written = draw_map(
         network,
         output,
@@ -233,6 +239,7 @@ def draw(
         since=since,
         tie_kinds=ties or None,
         outside=outside,
+        title=title,
         lang=lang,
         seed=seed,
     )
@@ -255,8 +262,6 @@ def show_progress(lang: str) -> Iterator[Callable[[int, int], None] | None]:
         return
     from rich.console import Console
     from rich.progress import Progress
-
-    from graphcdc.words import say
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(say("progress_draws", lang), total=None)

@@ -64,6 +64,7 @@ def demo(output: Path, seed: int, lang: str) -> None:
         suggestions=suggestions,
         suggested_to=list_members(network, project),
         pairs=tabulate_cluster_pairs(network),
+        title=say("map_title", lang, name=network.node["name"][network.positions[project]], count=len(suggestions)),
         lang=lang,
         seed=seed,
     )

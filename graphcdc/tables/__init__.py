@@ -193,7 +193,7 @@ def read_settings(file: Path) -> str | None:
         return None
     try:
         home = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("home_region")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise DataError("bad_settings", file=file.name, why=error) from error
     if home is not None and not isinstance(home, str):
         raise DataError("bad_settings", file=file.name, why=f"home_region = {home}")

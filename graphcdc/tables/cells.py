@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +16,7 @@ from typing import Any
 
 from graphcdc.model import CHOICES, Column, split_cell
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
 _UNCLEAR = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -65,7 +66,7 @@ def _date(text: str) -> str | Fault:
 
 
 def _number(text: str) -> float | Fault:
-    if not _NUMBER.fullmatch(text) or not text.isascii():
+    if not _NUMBER.fullmatch(text) or not text.isascii() or math.isinf(float(text)):
         return Fault("bad_number")
     if _UNCLEAR.fullmatch(text) and not text.lstrip("+-").startswith("0"):
         whole = {"thousands": text.replace(".", ""), "decimals": f"{float(text):g}"}

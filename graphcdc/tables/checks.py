@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from graphcdc.findings import Problem, Sentence
-from graphcdc.model import NODE_TABLES, SHORTHANDS, TABLES, TIE_KINDS, Column, allows_end, split_cell
+from graphcdc.model import NODE_KINDS, NODE_TABLES, SHORTHANDS, TABLES, TIE_KINDS, Column, allows_end, split_cell
 from graphcdc.tables.cells import Fault, find_rule
 from graphcdc.tables.files import Sheet
 
@@ -59,9 +60,13 @@ def check_sheets(sheets: Iterable[Sheet]) -> list[Checked]:
     checked = [_check_cells(sheet) for sheet in sheets]
     kinds = _check_ids(checked)
     tables = {one.table for one in checked}
-    clusters = {node for node, kind in kinds.items() if kind == "cluster"}
+    # A row of any kind may stand in `organizations`; one whose kind is wrong may have been meant as any.
+    homes = {
+        table: {node for node, kind in kinds.items() if not kind or NODE_KINDS[kind].family == family}
+        for table, family in NODE_TABLES.items()
+    }
     for one in checked:
-        _check_references(one, kinds, clusters, tables)
+        _check_references(one, kinds, homes, tables)
         if one.table not in NODE_TABLES:
             _check_ends(one, kinds)
         _check_dates(one)
@@ -122,10 +127,22 @@ def _check_header(checked: Checked) -> None:
         if names.count(column.name) > 1:
             checked.report(Fault("repeated_column"), None, column.name, None)
     known = ", ".join(column.name for column in TABLES[sheet.table])
-    for header, name in zip(sheet.header, names, strict=True):
+    for place, (header, name) in enumerate(zip(sheet.header, names, strict=True)):
         if header and not name:
             fault = Fault("unknown_column", help_values={"columns": known}, severity="warning")
             checked.report(fault, None, header, None)
+        elif not header:
+            _report_headless(checked, place)
+
+
+def _report_headless(checked: Checked, place: int) -> None:
+    """Cells below an empty header belong to no column; the first of them is named."""
+    for at, row in enumerate(checked.sheet.rows):
+        if row[place].strip():
+            known = ", ".join(column.name for column in TABLES[checked.table])
+            fault = Fault("unknown_column", help_values={"columns": known}, severity="warning")
+            checked.report(fault, at, None, row[place].strip())
+            return
 
 
 def _fill_kinds(checked: Checked) -> None:
@@ -138,9 +155,8 @@ def _fill_kinds(checked: Checked) -> None:
         return
     kinds = checked.columns["kind"]
     for at, kind in enumerate(kinds):
-        if kind == "":
-            if at not in checked.bad:
-                checked.report(fault, at, "kind", "")
+        if kind == "" and at not in checked.bad:
+            checked.report(fault, at, "kind", "")
             kinds[at] = "organization"
 
 
@@ -148,7 +164,7 @@ def _fill_kinds(checked: Checked) -> None:
 
 
 def _check_ids(checked: list[Checked]) -> dict[str, str]:
-    """Return the kind of every node; the same id twice is an error at the later row."""
+    """Return the kind of every node, "" if it is wrong; the same id twice is an error at the later row."""
     kinds: dict[str, str] = {}
     first: dict[str, tuple[str, int]] = {}
     for one in checked:
@@ -156,8 +172,8 @@ def _check_ids(checked: list[Checked]) -> dict[str, str]:
         if family is None:
             continue
         ids = one.columns.get("id", [])
-        own = one.columns["kind"] if one.table == "organizations" else [family] * len(ids)
-        for at, (node, kind) in enumerate(zip(ids, own, strict=True)):
+        own = one.columns["kind"] if one.table == "organizations" else itertools.repeat(family)
+        for at, (node, kind) in enumerate(zip(ids, own, strict=False)):
             if node in first:
                 file, row = first[node]
                 one.report(Fault("duplicate_id", {"file": file, "row": row}), at, "id", node)
@@ -167,13 +183,15 @@ def _check_ids(checked: list[Checked]) -> dict[str, str]:
     return kinds
 
 
-def _check_references(one: Checked, kinds: Mapping[str, str], clusters: set[str], tables: set[str]) -> None:
+def _check_references(
+    one: Checked, kinds: Mapping[str, str], homes: Mapping[str, set[str]], tables: set[str]
+) -> None:
     for column in TABLES[one.table]:
         word, _, table = column.type.partition(":")
         if word not in ("reference", "references") or column.name not in one.columns:
             continue
-        # A row of any kind may stand in `organizations`, so a table that is missing may still have its nodes there.
-        known: Any = clusters if word == "references" else kinds
+        # The ends of ties are checked by their kinds.
+        known: Any = homes[table] if one.table in NODE_TABLES else kinds
         cells = one.columns[column.name]
         wanted = {part for cell in set(cells) for part in split_cell(cell)} if word == "references" else set(cells)
         unknown = wanted - set(known) - {""}
@@ -219,7 +237,7 @@ def _wrong_ends(tie: str, source: str | None, target: str | None) -> list[tuple[
         return []
     found = []
     for end, (kind, ends) in enumerate(((source, TIE_KINDS[tie].sources), (target, TIE_KINDS[tie].targets))):
-        if kind is not None and not allows_end(ends, kind):
+        if kind and not allows_end(ends, kind):
             values = {"kind": tie, "node_kind": kind}
             found.append((end, Fault("wrong_end", values, help_values={"allowed": ", ".join(ends)})))
     return found

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import itertools
+import os
 import unicodedata
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from graphcdc.errors import DataError
@@ -18,6 +21,8 @@ from graphcdc.model import TABLES
 #: A table larger than this, unpacked, is refused rather than filling the memory.
 SIZE_LIMIT = 512 * 2**20
 DELIMITERS = (",", ";", "\t")
+#: How many times the text of a file may be read anew, in all, to go on behind quotation marks that nobody closed.
+_READ_AGAIN = 10
 #: Files that lie beside tables and are none; spreadsheets are not among them, so that they are refused by name.
 _BESIDE = {".md", ".txt", ".toml", ".json", ".html", ".png", ".py", ".ipynb", ""}
 
@@ -35,7 +40,7 @@ class Sheet:
     broken: int = 0  # rows that could not even be split into cells
     blank: int = 0
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """The contract's name of every column, "" for one that is none of the table."""
         known = {column.name for column in TABLES[self.table]}
@@ -49,15 +54,19 @@ def fold_header(header: str) -> str:
 
 def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
     """Return the table files of a folder (or the one file), what is wrong, and what was skipped."""
-    if not path.exists():
-        return [], [_problem("no_file", path.name or str(path))], []
-    if not path.is_dir():
+    try:
+        if not path.exists():
+            return [], [_problem("no_file", show_name(path))], []
+        entries = sorted(path.iterdir(), key=lambda entry: entry.name) if path.is_dir() else None
+    except (OSError, ValueError) as error:  # no right to look, a name that no file can have
+        return [], [_problem("bad_file", show_name(path), why=_say_why(error))], []
+    if entries is None:
         wrong = [] if _is_table(path) else [_wrong_format(path)]
         return ([] if wrong else [path]), wrong, []
     files, problems, notes = [], [], []
-    for entry in sorted(path.iterdir(), key=lambda entry: entry.name):
+    for entry in entries:
         if entry.name.startswith("~$"):
-            notes.append(Sentence("note_skipped_file", {"file": entry.name}))
+            notes.append(Sentence("note_skipped_file", {"file": show_name(entry)}))
         elif entry.name.startswith(".") or entry.is_dir() or entry.suffix.lower() in _BESIDE:
             continue
         elif _is_table(entry):
@@ -65,7 +74,7 @@ def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
         else:
             problems.append(_wrong_format(entry))
     if not files and not problems:
-        problems.append(_problem("no_tables", path.name or str(path)))
+        problems.append(_problem("no_tables", show_name(path)))
     return files, problems, notes
 
 
@@ -74,14 +83,16 @@ def read_sheet(path: Path) -> tuple[Sheet | None, list[Problem]]:
     try:
         text = _decode(_read_bytes(path))
     except _UnreadableError as error:
-        return None, [_problem(error.code, path.name, row=error.row, **error.values)]
+        return None, [_problem(error.key, show_name(path), **error.values)]
     delimiter, header = _find_header(text)
-    if not header:
-        return None, [_problem("empty_file", path.name)]
+    if header is None:
+        return None, [_problem("bad_quote", show_name(path), row=1)]
+    if not any(cell.strip() for cell in header):
+        return None, [_problem("empty_file", show_name(path))]
     table, problem = _choose_table(path, header)
     if table is None:
         return None, [problem] if problem else []
-    return _split_rows(path.name, table, delimiter, text), []
+    return _split_rows(show_name(path), table, delimiter, text), []
 
 
 def _split_rows(file: str, table: str, delimiter: str, text: str) -> Sheet:
@@ -109,29 +120,39 @@ def _split_rows(file: str, table: str, delimiter: str, text: str) -> Sheet:
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Rows with their numbers; None where the quotation marks of a row are wrong."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
-    while True:
-        number += 1
+    """Rows with their numbers; None where the quotation marks of a row are wrong.
+
+    A mark that is never closed would swallow the rows below, so reading goes on with the next line.
+    """
+    lines = io.StringIO(text, newline="")
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    again = _READ_AGAIN * len(text)
+    for number in itertools.count(1):
+        start = lines.tell()
         try:
             yield number, next(reader)
         except StopIteration:
             return
         except csv.Error:
             yield number, None
+            end = lines.tell()
+            lines.seek(start)
+            lines.readline()
+            again -= end - lines.tell()
+            if again < 0:
+                lines.seek(end)
 
 
-def _find_header(text: str) -> tuple[str, list[str]]:
+def _find_header(text: str) -> tuple[str, list[str] | None]:
     """Choose the separator under which the first row has most headers that some table knows."""
     known = {column.name for columns in TABLES.values() for column in columns}
-    best: tuple[int, str, list[str]] = (-1, DELIMITERS[0], [])
+    best: tuple[int, str, list[str] | None] = (-1, DELIMITERS[0], [])
     for delimiter in DELIMITERS:
-        header = next(_records(text, delimiter), (1, None))[1] or []
-        hits = sum(fold_header(cell) in known for cell in header)
+        header = next(_records(text, delimiter), (1, []))[1]
+        hits = sum(fold_header(cell) in known for cell in header or ())
         if hits > best[0]:
             best = (hits, delimiter, header)
-    return best[1], best[2] if any(cell.strip() for cell in best[2]) else []
+    return best[1], best[2]
 
 
 def _choose_table(path: Path, header: list[str]) -> tuple[str | None, Problem | None]:
@@ -150,13 +171,12 @@ def _choose_table(path: Path, header: list[str]) -> tuple[str | None, Problem | 
     names = ", ".join(best or TABLES)
     code = "several_tables" if best else "unknown_table"
     message = Sentence(code, {"tables": names})
-    return None, Problem("error", code, path.name, message, Sentence("unknown_table_help", {"tables": names}), row=1)
+    advice = Sentence("unknown_table_help", {"tables": names})
+    return None, Problem("error", code, show_name(path), message, advice, row=1)
 
 
 class _UnreadableError(DataError):
-    def __init__(self, code: str, row: int | None = None, **values: object) -> None:
-        super().__init__(code)
-        self.code, self.row, self.values = code, row, values
+    """A file that cannot be read as a whole."""
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -168,8 +188,7 @@ def _read_bytes(path: Path) -> bytes:
             with path.open("rb") as plain:
                 data = plain.read(SIZE_LIMIT + 1)
     except (OSError, EOFError, zlib.error) as error:
-        why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-        raise _UnreadableError("bad_file", why=why) from error
+        raise _UnreadableError("bad_file", why=_say_why(error)) from error
     if len(data) > SIZE_LIMIT:
         raise _UnreadableError("too_large", limit=SIZE_LIMIT)
     return data
@@ -179,8 +198,17 @@ def _decode(data: bytes) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _UnreadableError("bad_encoding", row=data[: error.start].count(b"\n") + 1) from error
+        raise _UnreadableError("bad_encoding") from error
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def show_name(path: Path) -> str:
+    r"""Return the name of a file as text that can be printed: a byte that is no UTF-8 becomes ``\xff``."""
+    return os.fsencode(path.name or str(path)).decode("utf-8", "backslashreplace")
+
+
+def _say_why(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
 
 
 def _is_table(path: Path) -> bool:
@@ -188,7 +216,8 @@ def _is_table(path: Path) -> bool:
 
 
 def _wrong_format(path: Path) -> Problem:
-    return _problem("bad_format", path.name, suffix=path.suffix or path.name)
+    name = show_name(path)
+    return _problem("bad_format", name, suffix=Path(name).suffix or name)
 
 
 def _problem(code: str, file: str, *, row: int | None = None, value: str | None = None, **values: object) -> Problem:

@@ -20,9 +20,9 @@ AREA = (860.0, 790.0)
 #: Distance of neighbouring places at 150 nodes, in px; it shrinks as the radius of the nodes does.
 _SPACING, _FULL_SIZE_UP_TO, _SPARSE = 53.0, 150, 60
 #: Room round a disc for its hull; between two hulls side by side; and between one and another below, for its name.
-_HULL, _BESIDE, _BELOW = 20.0, 16.0, 44.0
+_HULL, _BESIDE, _BELOW = 20.0, 18.0, 66.0
 #: A disc takes at least so much room, for the name above it is wider.
-_NAME = 44.0
+_NAME = 72.0
 #: Random starts of the packing; fewer where there are many discs.
 _STARTS, _ROUNDS = 5, 250
 #: Up to so many members a force layout chooses the places, above it the degree does.

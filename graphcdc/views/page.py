@@ -88,9 +88,8 @@ def draw_map(
         scene = draw_clusters(scope, gaps, pairs, lang, seed)
     else:
         scene = draw_organizations(scope, gaps, wanted, lang, seed)
-    data = _page_data(scene, gaps, suggestions, suggested_to, lang)
+    data = _page_data(scene, gaps, suggestions, suggested_to, lang) | {"source": source_of(network, seed, lang)}
     data["title"] = title or title_of(scene, gaps, suggestions, suggested_to, lang)
-    data["source"] = source_of(network, seed, lang)
     _write(target, _render(scene, data, lang))
     return target
 
@@ -233,7 +232,8 @@ def _vis_edges(scene: Scene, lang: str) -> list[dict[str, Any]]:
                 "s": 1,
                 "width": 2.2,
                 "color": {"color": SUGGESTED_TIE, "opacity": 1},
-                "dashes": [7, 4],
+                # vis-network draws round ends, which eat as much of a gap as the line is wide: 7 and 4 px to the eye.
+                "dashes": [6, 7],
                 "smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.18},
             }
             for at, (source, target) in enumerate(scene.suggested)

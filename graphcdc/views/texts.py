@@ -62,8 +62,8 @@ TEXTS = {
     ),
     # Legend
     "kind": ("Kind = shape and colour", "Вид = форма и цвет"),
-    "organization": ("Company or other", "Организация"),
-    "research": ("Research and universities", "Наука и вузы"),
+    "organization": ("Organization", "Организация"),
+    "research": ("Research", "Наука и вузы"),
     "authority": ("Authority", "Орган власти"),
     "investor": ("Investor", "Инвестор"),
     "support": ("Support organization", "Организация поддержки"),

@@ -75,6 +75,10 @@ ANSWERS = {
         "Who is missing in {project}? It has {count:n} members from {region}: {names}",
         "Кого не хватает в проекте {project}? Участники из региона {region} ({count:n}): {names}",
     ),
+    "map_title": (
+        "Who could join {name}: {count:n} {count:suggestion|suggestions}",
+        "Кого позвать в {name}: {count:n} {count:предложение|предложения|предложений}",
+    ),
     "demo_map": ("Drawing the map", "Рисую карту"),
     "demo_next": ("What to try next", "Что попробовать дальше"),
     # What gaps cannot be told.
