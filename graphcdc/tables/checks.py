@@ -183,9 +183,7 @@ def _check_ids(checked: list[Checked]) -> dict[str, str]:
     return kinds
 
 
-def _check_references(
-    one: Checked, kinds: Mapping[str, str], homes: Mapping[str, set[str]], tables: set[str]
-) -> None:
+def _check_references(one: Checked, kinds: Mapping[str, str], homes: Mapping[str, set[str]], tables: set[str]) -> None:
     for column in TABLES[one.table]:
         word, _, table = column.type.partition(":")
         if word not in ("reference", "references") or column.name not in one.columns:

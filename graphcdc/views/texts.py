@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import string
 from typing import Any
 
-from graphcdc.words import write_number
+from graphcdc.words import fill
 
 #: key: (English, Russian). ``{n:n}`` writes a number, ``{n:one|many}`` (Russian: three) what goes with it.
 TEXTS = {
@@ -160,32 +159,6 @@ TIE_NAMES = {
 }
 
 
-class _Writer(string.Formatter):
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if format_spec == "n":
-            return write_number(value, self.lang)
-        if format_spec == "about":
-            about = f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".removesuffix(".0")
-            return about if self.lang == "en" else about.replace(",", "\u00a0").replace(".", ",")
-        if "|" in format_spec:
-            forms = format_spec.split("|")
-            return forms[_form(value) if self.lang == "ru" else int(value != 1)]
-        return str(super().format_field(value, format_spec))
-
-
-def _form(number: float) -> int:
-    """Which of the three Russian forms goes with a number."""
-    if number != int(number):
-        return 1
-    tens, units = int(number) // 10 % 10, int(number) % 10
-    if tens == 1 or units == 0 or units > 4:
-        return 2
-    return 0 if units == 1 else 1
-
-
 def tell(key: str, lang: str, **values: Any) -> str:
     """Return a text of the page with its values.
 
@@ -194,7 +167,7 @@ def tell(key: str, lang: str, **values: Any) -> str:
     >>> tell("n_projects", "ru", n=22), tell("n_projects", "en", n=1)
     ('22 проекта', '1 project')
     """
-    return _Writer(lang).vformat(TEXTS[key][0 if lang == "en" else 1], (), values)
+    return fill(TEXTS[key], lang, **values)
 
 
 def tie_name(kind: str, lang: str) -> str:

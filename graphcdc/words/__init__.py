@@ -1,6 +1,7 @@
 """The words of graphcdc, in English and Russian.
 
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
+``{x:about}`` a number without decimals,
 ``{x:kind}`` and ``{x:plural}`` what people call a kind, and ``{x:one|many}`` the form that goes with the number x; the
 Russian side has three forms, for 1, 2-4 and 5 or more.
 """
@@ -45,6 +46,9 @@ class _Speaker(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "n":
             return write_number(value, self.lang)
+        if format_spec == "about":
+            about = f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".removesuffix(".0")
+            return about if self.lang == "en" else about.replace(",", "\u00a0").replace(".", ",")
         if format_spec == "plural":
             return name_of(value, self.lang, plural=True)
         if format_spec == "kind":
@@ -97,7 +101,23 @@ def say(key: str, lang: str = DEFAULT_LANGUAGE, **values: Any) -> str:
     >>> say("reason_popular", "ru", projects=22)
     'Активный участник: 22 совместных проекта.'
     """
+    return fill(SENTENCES[key], lang, **values)
+
+
+def fill(pair: tuple[str, str], lang: str, **values: Any) -> str:
+    """Return the one of an English and a Russian text that is wanted, with its values.
+
+    Raises
+    ------
+    ValueError
+        If the language is not one of `LANGUAGES`.
+
+    Examples
+    --------
+    >>> fill(("{n:n} {n:cluster|clusters}", "{n:n} {n:кластер|кластера|кластеров}"), "ru", n=5)
+    '5 кластеров'
+    """
     if lang not in LANGUAGES:
         raise ValueError(f"no language {lang!r}; there are {', '.join(LANGUAGES)}")
-    english, russian = SENTENCES[key]
+    english, russian = pair
     return _Speaker(lang).vformat(english if lang == "en" else russian, (), values)
