@@ -117,7 +117,7 @@ def test_a_project_of_everybody_is_no_gap_because_every_draw_looks_like_it() -> 
 
 
 def test_a_very_large_project_is_counted_exactly() -> None:
-    # 4200 firms and 4201 universities: their product passes 2**24, where single precision loses odd numbers.
+    # 4201 firms and 4203 universities: their product passes 2**24, where single precision loses odd numbers.
     firms, others = 4201, 4203
     cooperation = make_network(
         {"p": [f"{'b' if at < firms else 'u'}{at}" for at in range(firms + others)]}

@@ -149,8 +149,8 @@ def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sent
     read: Counter[str] = Counter()
     reported: Counter[str] = Counter()
     for one in checked:
-        read[one.table] += len(one.sheet.rows) + one.sheet.broken
-        reported[one.table] += len(one.bad) + one.sheet.broken
+        read[one.table] += len(one.sheet.rows) + len(one.sheet.broken)
+        reported[one.table] += len(one.bad) + len(one.sheet.broken)
     problems.sort(
         key=lambda problem: (
             problem.severity != "error",
@@ -189,9 +189,9 @@ def read_settings(file: Path) -> str | None:
     DataError
         If the file is no TOML, or the region no text.
     """
-    if not file.is_file():
-        return None
     try:
+        if not file.is_file():
+            return None
         home = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("home_region")
     except (OSError, ValueError, RecursionError) as error:
         raise DataError("bad_settings", file=file.name, why=error) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,8 +35,8 @@ class Checked:
         """Add a fault at a row (its position among the rows, None for the header)."""
         sheet = self.sheet
         header = None
-        if column is not None and column in sheet.columns:
-            header = sheet.header[sheet.columns.index(column)]
+        if column is not None and column in sheet.places:
+            header = sheet.header[sheet.places[column]]
         help_key = fault.help or f"{fault.code}_help"
         self.problems.append(
             Problem(
@@ -65,8 +65,10 @@ def check_sheets(sheets: Iterable[Sheet]) -> list[Checked]:
         table: {node for node, kind in kinds.items() if not kind or NODE_KINDS[kind].family == family}
         for table, family in NODE_TABLES.items()
     }
+    without_ids = any(one.table in NODE_TABLES and "id" not in one.columns for one in checked)
     for one in checked:
-        _check_references(one, kinds, homes, tables)
+        if not without_ids:
+            _check_references(one, kinds, homes, tables)
         if one.table not in NODE_TABLES:
             _check_ends(one, kinds)
         _check_dates(one)
@@ -81,16 +83,16 @@ def _check_cells(sheet: Sheet) -> Checked:
     checked = Checked(sheet, {}, list(sheet.problems))
     _check_header(checked)
     transposed = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.header)
-    by_name = dict(zip(reversed(sheet.columns), reversed(transposed), strict=True))
     for column in TABLES[sheet.table]:
-        if column.name in by_name:
-            checked.columns[column.name] = _read_column(checked, column, by_name[column.name])
+        if column.name in sheet.places:
+            cells = transposed[sheet.places[column.name]]
+            checked.columns[column.name] = _read_column(checked, column, cells)
     if sheet.table == "organizations":
         _fill_kinds(checked)
     return checked
 
 
-def _read_column(checked: Checked, column: Column, cells: Iterable[str]) -> list[Any]:
+def _read_column(checked: Checked, column: Column, cells: Sequence[str]) -> list[Any]:
     """Values of a column: text with "" or numbers with NaN where there is none."""
     rule = find_rule(column)
     nothing = float("nan") if column.type in _NUMERIC else ""
@@ -105,17 +107,13 @@ def _read_column(checked: Checked, column: Column, cells: Iterable[str]) -> list
     if faulty:
         for at, value in enumerate(values):
             if isinstance(value, Fault):
-                checked.report(value, at, column.name, checked.sheet.rows[at][_place(checked, column)].strip())
+                checked.report(value, at, column.name, cells[at].strip())
                 values[at] = nothing if value.value is None else value.value
     if column.required:
         for at, value in enumerate(values):
-            if value == "" and not checked.sheet.rows[at][_place(checked, column)].strip():
+            if value == "" and not cells[at].strip():
                 checked.report(Fault("missing_value"), at, column.name, "")
     return values
-
-
-def _place(checked: Checked, column: Column) -> int:
-    return checked.sheet.columns.index(column.name)
 
 
 def _check_header(checked: Checked) -> None:
@@ -180,6 +178,11 @@ def _check_ids(checked: list[Checked]) -> dict[str, str]:
             elif node:
                 first[node] = (one.sheet.file, one.sheet.numbers[at])
                 kinds[node] = kind
+    for one in checked:
+        if one.table in NODE_TABLES and "id" in one.sheet.places:
+            place = one.sheet.places["id"]
+            for cells in one.sheet.broken:
+                kinds.setdefault(cells[place].strip() if place < len(cells) else "", "")
     return kinds
 
 
@@ -261,6 +264,8 @@ def _check_repeats(checked: list[Checked]) -> None:
             continue
         key_columns = [one.columns[name] for name in [*ends, *(["since"] if "since" in one.columns else [])]]
         keys = list(zip(*key_columns, strict=True))
+        if one.table == "ties":
+            keys = [_turn(key) for key in keys]
         if len(set(keys)) == len(keys):
             continue
         first: dict[tuple[str, ...], int] = {}
@@ -268,9 +273,17 @@ def _check_repeats(checked: list[Checked]) -> None:
             if key in first:
                 row = one.sheet.numbers[first[key]]
                 fault = Fault("duplicate_tie", {"row": row}, severity="warning")
-                one.report(fault, at, ends[1], key[1])
+                one.report(fault, at, ends[1], one.columns[ends[1]][at])
             elif at not in one.bad:
                 first[key] = at
+
+
+def _turn(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Source, target and kind of a tie, the lower end first where the kind has no direction."""
+    source, target, kind, *rest = key
+    if kind in TIE_KINDS and not TIE_KINDS[kind].directed and target < source:
+        source, target = target, source
+    return source, target, kind, *rest
 
 
 def join_columns(checked: Iterable[Checked]) -> Iterator[tuple[str, dict[str, np.ndarray[Any, Any]]]]:

@@ -37,7 +37,7 @@ class Sheet:
     rows: list[list[str]]
     numbers: list[int]
     problems: list[Problem] = field(default_factory=list)
-    broken: int = 0  # rows that could not even be split into cells
+    broken: list[list[str]] = field(default_factory=list)  # rows that cannot be split into cells for sure: a guess
     blank: int = 0
 
     @cached_property
@@ -45,6 +45,11 @@ class Sheet:
         """The contract's name of every column, "" for one that is none of the table."""
         known = {column.name for column in TABLES[self.table]}
         return [name if name in known else "" for name in map(fold_header, self.header)]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each column of the contract stands; the first place of one that stands twice."""
+        return {name: at for at, name in reversed([*enumerate(self.columns)]) if name}
 
 
 def fold_header(header: str) -> str:
@@ -97,18 +102,18 @@ def read_sheet(path: Path) -> tuple[Sheet | None, list[Problem]]:
 
 def _split_rows(file: str, table: str, delimiter: str, text: str) -> Sheet:
     sheet = Sheet(file, table, [], [], [])
-    for number, cells in _records(text, delimiter):
+    for number, cells, whole in _records(text, delimiter):
         if number == 1:
-            sheet.header = [cell.strip() for cell in cells or ()]
+            sheet.header = [cell.strip() for cell in cells]
             continue
         width = len(sheet.header)
-        if cells is None:
-            sheet.broken += 1
+        if not whole:
+            sheet.broken.append(cells)
             sheet.problems.append(_problem("bad_quote", file, row=number))
         elif not any(cell.strip() for cell in cells):
             sheet.blank += 1
         elif len(cells) > width and any(cell.strip() for cell in cells[width:]):
-            sheet.broken += 1
+            sheet.broken.append(cells)
             values = {"found": len(cells), "expected": width}
             sheet.problems.append(
                 _problem("extra_cells", file, row=number, value=delimiter.join(cells[width:]), **values)
@@ -119,8 +124,8 @@ def _split_rows(file: str, table: str, delimiter: str, text: str) -> Sheet:
     return sheet
 
 
-def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Rows with their numbers; None where the quotation marks of a row are wrong.
+def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
+    """Rows with their numbers, and whether their quotation marks are right; if not, the cells are a guess.
 
     A mark that is never closed would swallow the rows below, so reading goes on with the next line.
     """
@@ -130,14 +135,13 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | None]
     for number in itertools.count(1):
         start = lines.tell()
         try:
-            yield number, next(reader)
+            yield number, next(reader), True
         except StopIteration:
             return
         except csv.Error:
-            yield number, None
             end = lines.tell()
             lines.seek(start)
-            lines.readline()
+            yield number, lines.readline().split(delimiter), False
             again -= end - lines.tell()
             if again < 0:
                 lines.seek(end)
@@ -148,10 +152,10 @@ def _find_header(text: str) -> tuple[str, list[str] | None]:
     known = {column.name for columns in TABLES.values() for column in columns}
     best: tuple[int, str, list[str] | None] = (-1, DELIMITERS[0], [])
     for delimiter in DELIMITERS:
-        header = next(_records(text, delimiter), (1, []))[1]
-        hits = sum(fold_header(cell) in known for cell in header or ())
+        _, header, whole = next(_records(text, delimiter), (1, [], True))
+        hits = sum(fold_header(cell) in known for cell in header)
         if hits > best[0]:
-            best = (hits, delimiter, header)
+            best = (hits, delimiter, header if whole else None)
     return best[1], best[2]
 
 

@@ -1,9 +1,9 @@
 """The words of graphcdc, in English and Russian.
 
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
-``{x:about}`` a number without decimals,
-``{x:kind}`` and ``{x:plural}`` what people call a kind, and ``{x:one|many}`` the form that goes with the number x; the
-Russian side has three forms, for 1, 2-4 and 5 or more.
+``{x:about}`` one without decimals, ``{x:kind}`` and ``{x:plural}`` what people call a kind (``{x:Plural}`` where a
+sentence begins), and ``{x:one|many}`` the form that goes with the number x; the Russian side has three forms, for 1,
+2-4 and 5 or more.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ class _Speaker(string.Formatter):
         if format_spec == "about":
             about = f"{value:,.0f}" if abs(value) >= 10 else f"{value:.1f}".removesuffix(".0")
             return about if self.lang == "en" else about.replace(",", "\u00a0").replace(".", ",")
-        if format_spec == "plural":
-            return name_of(value, self.lang, plural=True)
+        if format_spec in ("plural", "Plural"):
+            name = name_of(value, self.lang, plural=True)
+            return name[:1].upper() + name[1:] if format_spec == "Plural" and value in KIND_NAMES else name
         if format_spec == "kind":
             return name_of(value, self.lang)
         if "|" in format_spec:

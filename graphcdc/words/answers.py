@@ -104,15 +104,15 @@ ANSWERS = {
     ),
     # Gaps and what to do about them.
     "gap_between_groups": (
-        "{first:plural} and {second:plural} have {observed:n} joint participations where {expected:n} are expected: "
+        "{first:Plural} and {second:plural} have {observed:n} joint participations where {expected:n} are expected: "
         "{percent} % (95 % interval {low}-{high} %).",
-        "«{first:plural}» и «{second:plural}»: совместных участий {observed:n}, ожидается {expected:n}: "
+        "«{first:Plural}» и «{second:plural}»: совместных участий {observed:n}, ожидается {expected:n}: "
         "{percent} % (95 % интервал {low}–{high} %).",
     ),
     "gap_within_groups": (
-        "{first:plural} have {observed:n} joint participations with each other where {expected:n} are expected: "
+        "{first:Plural} have {observed:n} joint participations with each other where {expected:n} are expected: "
         "{percent} % (95 % interval {low}-{high} %).",
-        "«{first:plural}» между собой: совместных участий {observed:n}, ожидается {expected:n}: "
+        "«{first:Plural}» между собой: совместных участий {observed:n}, ожидается {expected:n}: "
         "{percent} % (95 % интервал {low}–{high} %).",
     ),
     "advice_groups": (
