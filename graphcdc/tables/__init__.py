@@ -176,6 +176,8 @@ def _read_home(path: Path) -> tuple[str | None, list[Problem]]:
     """Read the home region that the ``graphcdc.toml`` beside the tables states."""
     try:
         return read_settings((path if path.is_dir() else path.parent) / "graphcdc.toml"), []
+    except OSError:  # of a path that cannot even be looked at, which has been said
+        return None, []
     except DataError as error:
         message = Sentence("bad_file", {"why": error.values["why"]})
         return None, [Problem("error", "bad_file", "graphcdc.toml", message, Sentence("bad_settings_help"))]
