@@ -343,11 +343,10 @@ class Network:
         return best[0].id
 
     def _unknown(self, text: str, kinds: set[str]) -> UnknownName:
-        families = sorted({NODE_KINDS[kind].family for kind in kinds}) if kinds < set(NODE_KINDS) else ["node"]
         right = np.isin(self.node["kind"], list(kinds))
         closest = closest_name(text, sorted({*self.node["name"][right]}))
         key = "unknown_name_closest" if closest else "unknown_name"
-        return UnknownName(key, text=text, what=" or ".join(families), closest=closest)
+        return UnknownName(key, text=text, closest=closest)
 
 
 _FIXED = {"kind": "U21", "since": "U10", "until": "U10", "start": "U10", "end": "U10", "verified_on": "U10"}

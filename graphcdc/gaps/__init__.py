@@ -125,9 +125,9 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
 def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:
     """Whether a tie between two organizations would help to close a gap.
 
-    For a group pair one end lies in each group (at home, if that was the scope); for an island or an isolate exactly
-    one end is a member; for a single point of failure one end lies in the part that it cuts off, the other in the rest
-    of the same component, and neither is the point itself.
+    For a group pair one end lies in each group (at home, if that was the scope); for an isolate exactly one end is a
+    member, and for an island too, the other having partners of its own; for a single point of failure one end lies in
+    the part that it cuts off, the other in the rest of the same component, and neither is the point itself.
     """
     if gap.groups is not None:
         a, b = (_members_of(network, gap, group) for group in gap.groups)
@@ -139,7 +139,8 @@ def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:
             and not {first, second} & set(gap.members)
             and _are_joined(network, first, second)
         )
-    return (first in gap.members) != (second in gap.members)
+    one_end = (first in gap.members) != (second in gap.members)
+    return one_end and (gap.kind != "fragmentation" or all(_has_partners(network, end) for end in (first, second)))
 
 
 def _members_of(network: Network, gap: Gap, group: str) -> set[str]:
@@ -149,6 +150,11 @@ def _members_of(network: Network, gap: Gap, group: str) -> set[str]:
     if gap.evidence["scope"] != "all":
         members = members[network.regions[members] == gap.evidence["scope"]]
     return set(network.node["id"][members])
+
+
+def _has_partners(network: Network, organization: str) -> bool:
+    cooperation = network.cooperation()
+    return bool(cooperation.partners[cooperation.positions[network.positions[organization]]])
 
 
 def _are_joined(network: Network, first: str, second: str) -> bool:

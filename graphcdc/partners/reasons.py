@@ -92,7 +92,7 @@ class Explainer:
             for name, weight in self.question.themes.items()
             if basis.themes.get(name) in counts
         }
-        best = sorted(gains, key=lambda name: (-gains[name], name))[:_SHOWN]
+        best = sorted(gains, key=lambda name: (-round(gains[name], 12), self._theme_name(name), name))[:_SHOWN]
         if not best:
             return None
         evidence["themes"] = best
