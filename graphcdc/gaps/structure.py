@@ -181,12 +181,13 @@ def _find_single_points(view: _View) -> list[Gap]:
 def _single_point(view: _View, cut: Cut, component: NDArray[np.int64]) -> Gap:
     rest = np.setdiff1d(component, np.concatenate([cut.part, cut.rows]))
     inner = np.setdiff1d(cut.part, cut.rows)
+    ends = sorted(cut.rows, key=lambda row: view.rank[row])
     values = {
         "count": len(cut.part),
         "rest": len(component) - len(cut.part) - (len(cut.rows) == 1),
         "names": view.list_names(cut.part),
-        "name": view.names[cut.rows[0]],
-        "other": view.names[cut.rows[-1]],
+        "name": view.names[ends[0]],
+        "other": view.names[ends[-1]],
         "first": view.names[view.best(inner)],
         "second": view.names[view.best(rest)],
     }

@@ -138,7 +138,8 @@ PROBLEMS = {
         "нет такого кода, ИНН или названия: {text}. Поиск: graphcdc find ТЕКСТ",
     ),
     "unknown_name_closest": (
-        "no organization, project or cluster has the id, INN or name {text}. Closest: {closest}. Search: graphcdc find TEXT",
+        "no organization, project or cluster has the id, INN or name {text}. Closest: {closest}. "
+        "Search: graphcdc find TEXT",
         "нет такого кода, ИНН или названия: {text}. Ближайшее: {closest}. Поиск: graphcdc find ТЕКСТ",
     ),
     "ambiguous_name": (
