@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.columns import freeze, make_blank, make_column, sort_ties
 from graphcdc.conversion import make_projection, make_typed_graph
 from graphcdc.cooperation import Cooperation, project_cooperation
 from graphcdc.errors import AmbiguousName, DataError, UnknownName
@@ -87,21 +88,21 @@ class Network:
         """
         ids = np.asarray(nodes["id"], dtype=object)
         order = np.argsort(ids, kind="stable")
-        node = {name: _column(name, values)[order] for name, values in nodes.items()}
+        node = {name: make_column(name, values)[order] for name, values in nodes.items()}
         position = {node_id: at for at, node_id in enumerate(node["id"])}
         if len(position) < len(ids):
             twice = [node_id for node_id, count in Counter(ids).items() if count > 1]
             raise DataError("repeated_ids", count=len(twice), first=min(twice))
-        tie = {name: _column(name, values) for name, values in ties.items()}
+        tie = {name: make_column(name, values) for name, values in ties.items()}
         try:
             for end in ("source", "target"):
                 tie[end] = np.array([position[node_id] for node_id in ties[end]], dtype=np.int64)
         except KeyError as error:
             raise DataError("loose_tie", node=error.args[0]) from None
-        tie.setdefault("since", _blank(len(tie["source"]), "U10"))
-        tie.setdefault("until", _blank(len(tie["source"]), "U10"))
+        tie.setdefault("since", make_blank(len(tie["source"]), "U10"))
+        tie.setdefault("until", make_blank(len(tie["source"]), "U10"))
         starts = [*tie["since"], *tie.get("verified_on", ()), *node.get("start", ())]
-        return cls(_frozen(node), _frozen(_ordered(tie)), str(max(starts, default="")), home)
+        return cls(freeze(node), freeze(sort_ties(tie)), str(max(starts, default="")), home)
 
     # Size and identity -------------------------------------------------------------------------------------------
 
@@ -135,11 +136,11 @@ class Network:
 
     def column(self, name: str) -> Array:
         """One column of the nodes; blank where no source had it."""
-        return self.node[name] if name in self.node else _blank(len(self), object)
+        return self.node[name] if name in self.node else make_blank(len(self), object)
 
     def tie_column(self, name: str) -> Array:
         """One column of the ties; blank where no source had it."""
-        return self.tie[name] if name in self.tie else _blank(len(self.tie["source"]), object)
+        return self.tie[name] if name in self.tie else make_blank(len(self.tie["source"]), object)
 
     def of_kinds(self, kinds: Iterable[str]) -> NDArray[np.int64]:
         """Positions of the nodes of these kinds, rising."""
@@ -187,6 +188,13 @@ class Network:
         ------
         UnknownName
             If no organization lies in the region.
+
+        Examples
+        --------
+        >>> nodes = {"id": ["a"], "name": ["A"], "kind": ["sme"], "country": ["Finland"]}
+        >>> network = Network.build(nodes, {"source": [], "target": [], "kind": []})
+        >>> network.home, network.with_home("finland").home
+        (None, 'Finland')
         """
         known = sorted(set(self.regions[self.organizations]) - {""})
         fitting = [name for name in known if name.casefold() == region.casefold()]
@@ -233,7 +241,7 @@ class Network:
         tie = {name: values[lives] for name, values in self.tie.items()}
         tie["source"], tie["target"] = moved[tie["source"]], moved[tie["target"]]
         node = {name: values[there] for name, values in self.node.items()}
-        return Network(_frozen(node), _frozen(tie), text, self.home)
+        return Network(freeze(node), freeze(tie), text, self.home)
 
     # Cooperation -------------------------------------------------------------------------------------------------
 
@@ -290,6 +298,13 @@ class Network:
         projection
             True: the weighted cooperation graph of the organizations. False: every node, and one edge per tie with
             its kind as key, both directions of an undirected kind being one edge.
+
+        Examples
+        --------
+        >>> nodes = {"id": ["a", "b"], "name": ["A", "B"], "kind": ["sme", "sme"]}
+        >>> network = Network.build(nodes, {"source": ["a"], "target": ["b"], "kind": ["SUPPLIES"]})
+        >>> list(network.to_networkx().edges(data="kind")), list(network.to_networkx(projection=True).edges)
+        ([('a', 'b', 'SUPPLIES')], [('a', 'b')])
         """
         if projection:
             return make_projection(self.node["id"], self.cooperation())
@@ -329,6 +344,13 @@ class Network:
             If no node fits.
         AmbiguousName
             If several fit equally well.
+
+        Examples
+        --------
+        >>> nodes = {"id": ["1", "2"], "name": ["Vector", "Vector Labs"], "kind": ["sme", "sme"]}
+        >>> network = Network.build(nodes, {"source": [], "target": [], "kind": []})
+        >>> network.resolve("vector"), network.resolve("labs")
+        ('1', '2')
         """
         wanted = set(kinds)
         if text in self.positions and self.node["kind"][self.positions[text]] in wanted:
@@ -349,46 +371,6 @@ class Network:
         return UnknownName(key, text=text, closest=closest)
 
 
-_FIXED = {"kind": "U21", "since": "U10", "until": "U10", "start": "U10", "end": "U10", "verified_on": "U10"}
-_NUMBERS = ("strength", "confidence", "amount", "skill_level", "budget", "size", "ticket_min", "ticket_max")
-
-
 def _last_day(date: str) -> str:
     """A text that stands after every day of a year or month, and is the day itself for a day."""
     return date + {4: "-12-31", 7: "-31"}.get(len(date), "")
-
-
-def _column(name: str, values: Sequence[Any] | Array) -> Array:
-    dtype: Any = float if name in _NUMBERS else _FIXED.get(name, object)
-    return np.asarray(values, dtype=dtype)
-
-
-def _blank(length: int, dtype: Any) -> Array:
-    return np.full(length, "", dtype=dtype)
-
-
-def _frozen(columns: dict[str, Array]) -> Mapping[str, Array]:
-    for values in columns.values():
-        values.flags.writeable = False
-    return columns
-
-
-def _ordered(tie: dict[str, Array]) -> dict[str, Array]:
-    """Ties with the lower end first where the kind has no direction, sorted by kind, ends, and all other columns."""
-    undirected = np.isin(tie["kind"], [name for name, kind in TIE_KINDS.items() if not kind.directed])
-    turned = undirected & (tie["source"] > tie["target"])
-    source = np.where(turned, tie["target"], tie["source"])
-    target = np.where(turned, tie["source"], tie["target"])
-    codes = np.searchsorted(np.array(sorted(TIE_KINDS)), tie["kind"])
-    rest = sorted(set(tie) - {"source", "target", "kind"})
-    order = np.lexsort((target, source, codes))
-    # Only ties between the same ends need their other columns compared, and those are few.
-    changes = np.ones(len(order) + 1, dtype=bool)
-    changes[1:-1] = np.any([np.diff(values[order]) != 0 for values in (codes, source, target)], axis=0)
-    bounds = np.flatnonzero(changes)
-    for at in np.flatnonzero(np.diff(bounds) > 1):
-        group = slice(bounds[at], bounds[at + 1])
-        order[group] = sorted(order[group], key=lambda row: tuple(str(tie[name][row]) for name in rest))
-    ordered = {name: values[order] for name, values in tie.items()}
-    ordered["source"], ordered["target"] = source[order], target[order]
-    return ordered

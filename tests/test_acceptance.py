@@ -167,3 +167,14 @@ def test_an_earlier_date_knows_no_later_project(folder: Path) -> None:
     values = {(item["measure"], item["kind"]): item["value"] for item in answer["items"]}
     assert values["projects", None] == 4
     assert answer["meta"]["as_of"] == "2014"
+
+
+def test_two_calls_in_one_process_find_their_commands(folder: Path) -> None:
+    code = (
+        "from click.testing import CliRunner\n"
+        "import graphcdc.cli.actions, graphcdc.cli.demo\n"
+        "from graphcdc.cli import commands\n"
+        f"for _ in range(2): print(CliRunner().invoke(commands, ['stats', '--from', {str(folder)!r}]).exit_code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0\n0\n"

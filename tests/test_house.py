@@ -22,7 +22,7 @@ LAYERS = [
     {"words"},
     {"errors"},
     {"model", "resources"},
-    {"cooperation", "names"},
+    {"columns", "cooperation", "names"},
     {"conversion"},
     {"network", "findings"},
     {"tables", "measures"},

@@ -14,13 +14,13 @@ from graphcdc.errors import GraphcdcError
 from graphcdc.words import DEFAULT_LANGUAGE
 
 _MODULES = {
-    "check": "graphcdc.cli.commands",
+    "check": "graphcdc.cli.actions",
     "demo": "graphcdc.cli.demo",
-    "find": "graphcdc.cli.commands",
-    "gaps": "graphcdc.cli.commands",
-    "map": "graphcdc.cli.commands",
-    "partners": "graphcdc.cli.commands",
-    "stats": "graphcdc.cli.commands",
+    "find": "graphcdc.cli.actions",
+    "gaps": "graphcdc.cli.actions",
+    "map": "graphcdc.cli.actions",
+    "partners": "graphcdc.cli.actions",
+    "stats": "graphcdc.cli.actions",
 }
 
 

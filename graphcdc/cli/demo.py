@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphcdc.cli import options
-from graphcdc.cli.commands import show_progress
+from graphcdc.cli.actions import show_progress
 from graphcdc.model import FIRM_KINDS
 from graphcdc.words import say
 

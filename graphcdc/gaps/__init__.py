@@ -101,6 +101,13 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     list of Sentence
         Kinds whose groups nobody belongs to; pairs that expect too little; the number of tests.
 
+    Examples
+    --------
+    >>> nodes = {"id": ["a", "b"], "name": ["A", "B"], "kind": ["sme", "sme"]}
+    >>> nothing = Network.build(nodes, {"source": [], "target": [], "kind": []})
+    >>> list_limits(nothing)[0].say("en")
+    'no joint project and no cooperation tie is recorded: there are no data to judge by'
+
     Raises
     ------
     UsageError

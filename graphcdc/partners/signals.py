@@ -122,7 +122,13 @@ def prepare(network: Network) -> Basis:
 
 
 def fold_theme(word: str) -> str:
-    """Return a topic, domain or capability as themes are compared: without case and outer blanks."""
+    """Return a topic, domain or capability as themes are compared: without case and outer blanks.
+
+    Examples
+    --------
+    >>> fold_theme(" Лазеры ")
+    'лазеры'
+    """
     return word.strip().casefold()
 
 

@@ -100,6 +100,11 @@ def check_tables(path: str | Path) -> Report:
     ----------
     path
         A folder of CSV files (plain or gzipped), or one such file.
+
+    Examples
+    --------
+    >>> print(check_tables("no/such/folder").problems[0])
+    folder: there is no such file or folder. Check the path.
     """
     files, problems, notes = list_files(Path(path))
     sheets: list[Sheet] = []
@@ -125,6 +130,13 @@ def read_tables(path: str | Path) -> Tables:
     ------
     TableError
         If anything is wrong in any of them; ``.problems`` lists all of it.
+
+    Examples
+    --------
+    >>> from graphcdc.resources import find_resource
+    >>> tables = read_tables(find_resource("datasets/horizon-finland"))
+    >>> len(tables["projects"]), tables.home
+    (1220, 'Finland')
     """
     report = check_tables(path)
     if report.tables is None:
@@ -139,6 +151,14 @@ def load_tables(path: str | Path) -> Network:
     ------
     TableError
         If anything is wrong in any of them.
+    UnknownName
+        If nobody lies in the home region that the ``graphcdc.toml`` beside the tables states.
+
+    Examples
+    --------
+    >>> from graphcdc.resources import find_resource
+    >>> load_tables(find_resource("datasets/horizon-finland"))
+    <Network: 8573 nodes, 27999 ties, as of 2018-12-01>
     """
     tables = read_tables(path)
     network = assemble_network(tables.columns)

@@ -53,7 +53,13 @@ class Sheet:
 
 
 def fold_header(header: str) -> str:
-    """Return a header as the contract would write it: ``Data Source`` is ``data_source``."""
+    """Return a header as the contract would write it.
+
+    Examples
+    --------
+    >>> fold_header(" Data Source")
+    'data_source'
+    """
     return "_".join(header.strip().casefold().replace("-", " ").replace("_", " ").split())
 
 
