@@ -21,22 +21,22 @@ def open_profile(page: Page, name: str) -> None:
 
 
 def main() -> None:
-    """Draw the demonstration in both languages and photograph it."""
+    """Draw the demonstration and photograph it: the map in English, a profile in Russian."""
     browser_path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=OPTIONS)
-        for lang, suffix in (("en", ""), ("ru", "_ru")):
+        for lang, name in (("en", "map.png"), ("ru", "profile_ru.png")):
             page_path = Path(folder) / f"{lang}.html"
             command = [Path(sys.executable).parent / "graphcdc", "demo", "--lang", lang, "-o", page_path]
             subprocess.run(command, check=True, capture_output=True)
             page = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True).new_page()
             page.goto(page_path.as_uri())
             page.wait_for_timeout(1500)
-            page.screenshot(path=PICTURES / f"map{suffix}.png")
-            open_profile(page, "NOKIA OYJ")
-            page.wait_for_timeout(1000)
-            page.screenshot(path=PICTURES / f"profile{suffix}.png")
+            if lang == "ru":
+                open_profile(page, "HELSINGIN YLIOPISTO")
+                page.wait_for_timeout(1000)
+            page.screenshot(path=PICTURES / name)
         browser.close()
 
 
