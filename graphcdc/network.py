@@ -365,6 +365,8 @@ class Network:
         return best[0].id
 
     def _unknown(self, text: str, kinds: set[str]) -> UnknownName:
+        if text in self.positions:
+            return UnknownName("wrong_kind", text=text, kind=str(self.node["kind"][self.positions[text]]))
         right = np.isin(self.node["kind"], list(kinds))
         closest = closest_name(text, sorted({*self.node["name"][right]}))
         key = "unknown_name_closest" if closest else "unknown_name"

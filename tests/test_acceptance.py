@@ -178,3 +178,8 @@ def test_two_calls_in_one_process_find_their_commands(folder: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "0\n0\n"
+
+
+def test_an_id_of_another_kind_is_told_apart_from_an_unknown_one(folder: Path) -> None:
+    done = run("partners", "c1", "--from", folder, "--lang", "en")
+    assert (done.returncode, done.stderr) == (1, "UnknownName: c1 is a cluster, and that cannot be asked about here\n")

@@ -142,6 +142,10 @@ PROBLEMS = {
         "Search: graphcdc find TEXT",
         "нет такого кода, ИНН или названия: {text}. Ближайшее: {closest}. Поиск: graphcdc find ТЕКСТ",
     ),
+    "wrong_kind": (
+        "{text} is a {kind:kind}, and that cannot be asked about here",
+        "{text}: это {kind:kind}, здесь о нём спросить нельзя",
+    ),
     "ambiguous_name": (
         "{count:n} nodes fit {text}. Give one of these ids:\n{shown}",
         "под {text} подходит узлов: {count:n}. Укажите один из кодов:\n{shown}",
