@@ -21,7 +21,7 @@ PACKAGE = ROOT / "graphcdc"
 LAYERS = [
     {"words"},
     {"errors"},
-    {"model", "resources"},
+    {"model", "output", "resources"},
     {"columns", "cooperation", "names"},
     {"conversion"},
     {"network", "findings"},

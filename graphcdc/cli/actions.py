@@ -14,6 +14,7 @@ import graphcdc
 from graphcdc.cli import options
 from graphcdc.errors import UsageError
 from graphcdc.model import ORGANIZATION_KINDS
+from graphcdc.output import check_folder
 from graphcdc.words import say
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def draw(
 
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError("not_a_page", name=output.name)
-    options.check_folder(output)
+    check_folder(output)
     network = options.read_network(path, date, home).network
     found: list[Gap] = []
     if with_gaps:

@@ -11,6 +11,7 @@ import click
 from graphcdc.cli import options
 from graphcdc.cli.actions import show_progress
 from graphcdc.model import FIRM_KINDS
+from graphcdc.output import check_folder
 from graphcdc.words import say
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def demo(output: Path, seed: int, lang: str) -> None:
     from graphcdc.tables import load_tables
     from graphcdc.views import draw_map
 
-    options.check_folder(output)
+    check_folder(output)
     _step(lang, "demo_reading", path=DATASET)
     folder = find_resource(DATASET)
     network = load_tables(folder)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 import graphcdc
-from graphcdc.errors import OutputError, UsageError
+from graphcdc.errors import UsageError
+from graphcdc.output import write_file
 from graphcdc.words import DEFAULT_LANGUAGE, LANGUAGES
 
 if TYPE_CHECKING:
@@ -218,38 +218,3 @@ def make_console(**options: Any) -> Console:
 
     width = options.pop("width", None) or (None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120)
     return Console(width=width, soft_wrap=False, **options)
-
-
-def check_folder(path: Path) -> None:
-    """Make sure, before any long work, that a file can be put where it should go.
-
-    Raises
-    ------
-    OutputError
-        If the folder is missing.
-    """
-    if not path.parent.is_dir():
-        raise OutputError("no_folder", folder=path.parent)
-
-
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all.
-
-    Raises
-    ------
-    OutputError
-        If the folder is missing or cannot be written to.
-    """
-    check_folder(path)
-    temporary = None
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except OSError as error:
-        raise OutputError("not_written", file=path, why=error.strerror) from error
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)

@@ -16,9 +16,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from graphcdc.errors import OutputError, UsageError
+from graphcdc.errors import UsageError
 from graphcdc.findings import Gap, Suggestion
 from graphcdc.network import Network
+from graphcdc.output import check_folder, write_file
 from graphcdc.views.discs import Pair, draw_clusters
 from graphcdc.views.headline import legend_of, size_key, source_of, subtitle_of, title_of
 from graphcdc.views.looks import GAP, HULL_EDGE, KNOWN_TIE, LOOKS, SUGGESTED_TIE
@@ -80,8 +81,7 @@ def draw_map(
     if lang not in LANGUAGES:
         raise UsageError("unknown_word", what="language", text=lang, known=", ".join(LANGUAGES))
     target = Path(path)
-    if not target.parent.is_dir():
-        raise OutputError("no_folder", folder=target.parent)
+    check_folder(target)
     scope = choose(network, Filters(kinds, cluster, since, tie_kinds, outside))
     wanted = [(tuple(suggested_to), one.candidate) for one in suggestions]
     if choose_view(scope, view) == "clusters":
@@ -90,7 +90,7 @@ def draw_map(
         scene = draw_organizations(scope, gaps, wanted, lang, seed)
     data = _page_data(scene, gaps, suggestions, suggested_to, lang) | {"source": source_of(network, seed, lang)}
     data["title"] = title or title_of(scene, gaps, suggestions, suggested_to, lang)
-    _write(target, _render(scene, data, lang))
+    write_file(target, _render(scene, data, lang))
     return target
 
 
@@ -298,15 +298,3 @@ def _policy(html: str) -> str:
         f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _write(target: Path, text: str) -> None:
-    """Write the whole file or nothing."""
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise OutputError("not_written", file=target, why=error.strerror) from error

@@ -1,0 +1,46 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from graphcdc.errors import OutputError
+
+
+def check_folder(path: Path) -> None:
+    """Make sure, before any long work, that a file can be put where it should go.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing.
+
+    Examples
+    --------
+    >>> check_folder(Path("no_such_folder/map.html"))
+    Traceback (most recent call last):
+    graphcdc.errors.OutputError: there is no folder no_such_folder. Make it, or choose another file
+    """
+    if not path.parent.is_dir():
+        raise OutputError("no_folder", folder=path.parent)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file in UTF-8; an old one stays whole if that fails or is interrupted.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing or cannot be written to.
+    """
+    check_folder(path)
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        draft.replace(path)
+    except OSError as error:
+        raise OutputError("not_written", file=path, why=error.strerror) from error
+    finally:
+        draft.unlink(missing_ok=True)
