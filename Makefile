@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 lang ?= en
 
-.PHONY: demo test check docs clean
+.PHONY: demo test check docs neo4j clean
 
 demo: $(VENV)/.installed
 	$(BIN)/graphcdc demo --lang $(lang)
@@ -27,6 +27,10 @@ check: $(VENV)/.developing
 docs: $(VENV)/.developing
 	$(BIN)/python scripts/refresh_docs.py
 
+# A Neo4j server in the foreground, for trying things out; it prints its address.
+neo4j: $(VENV)/.developing
+	$(BIN)/python scripts/neo4j_server.py
+
 clean:
 	rm -rf $(VENV)
 
@@ -40,5 +44,5 @@ $(VENV)/.installed: $(VENV)/bin/python pyproject.toml
 	touch $@
 
 $(VENV)/.developing: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --group dev
+	$(BIN)/python -m pip install --quiet --group dev --group server
 	touch $@

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from graphcdc.names import Match
     from graphcdc.network import Network
     from graphcdc.partners import Team, recommend_partners
+    from graphcdc.store import Changes, Store, open_store
     from graphcdc.tables import Report, Tables, check_tables, load_tables, read_tables
     from graphcdc.views import draw_map
 
@@ -30,6 +31,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousName",
+    "Changes",
     "DataError",
     "Gap",
     "GraphcdcError",
@@ -37,7 +39,10 @@ __all__ = [
     "Network",
     "OutputError",
     "Problem",
+    "QueryError",
     "Report",
+    "Store",
+    "StoreUnavailable",
     "Suggestion",
     "TableError",
     "Tables",
@@ -49,6 +54,7 @@ __all__ = [
     "draw_map",
     "find_gaps",
     "load_tables",
+    "open_store",
     "read_tables",
     "recommend_partners",
 ]
@@ -57,6 +63,7 @@ _HOMES = {
     **dict.fromkeys(("Gap", "Problem", "Suggestion"), "findings"),
     **dict.fromkeys(("Report", "Tables", "check_tables", "load_tables", "read_tables"), "tables"),
     **dict.fromkeys(("Team", "recommend_partners"), "partners"),
+    **dict.fromkeys(("Changes", "Store", "open_store"), "store"),
     "Match": "names",
     "Network": "network",
     "draw_map": "views",

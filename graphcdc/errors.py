@@ -6,7 +6,9 @@
     ├── DataError              the data are not fit for what was asked         exit 1
     │   ├── TableError         rows or files with problems (``.problems``)
     │   ├── UnknownName        no node has this id, INN or name
-    │   └── AmbiguousName      several nodes have it (``.matches``)
+    │   ├── AmbiguousName      several nodes have it (``.matches``)
+    │   └── QueryError         a Cypher statement is wrong, or was asked wrongly
+    ├── StoreUnavailable       the store cannot be reached or opened           exit 3
     ├── OutputError            a result could not be written                   exit 1
     └── UsageError             the call itself makes no sense                  exit 2
 
@@ -100,6 +102,16 @@ class AmbiguousName(DataError):
         if len(self.matches) > _SHOWN:
             lines.append(say("and_more", lang, count=len(self.matches) - _SHOWN))
         return say(self.key, lang, count=len(self.matches), text=self.name, shown="\n".join(lines))
+
+
+class QueryError(DataError):
+    """A Cypher statement is wrong, would write, or was asked with the wrong parameters."""
+
+
+class StoreUnavailable(GraphcdcError):
+    """The store cannot be reached or opened."""
+
+    exit_code = 3
 
 
 class OutputError(GraphcdcError):

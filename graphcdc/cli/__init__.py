@@ -16,8 +16,10 @@ from graphcdc.words import DEFAULT_LANGUAGE
 _MODULES = {
     "check": "graphcdc.cli.actions",
     "demo": "graphcdc.cli.demo",
+    "export": "graphcdc.cli.stores",
     "find": "graphcdc.cli.actions",
     "gaps": "graphcdc.cli.actions",
+    "load": "graphcdc.cli.stores",
     "map": "graphcdc.cli.actions",
     "partners": "graphcdc.cli.actions",
     "stats": "graphcdc.cli.actions",

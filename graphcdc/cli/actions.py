@@ -48,7 +48,8 @@ def check(path: Path, limit: int | None, form: str | None, output: Path | None, 
 @options.network_options
 @options.answer_options
 def stats(
-    path: Path,
+    path: Path | None,
+    store: str | None,
     date: str | None,
     home: str | None,
     seed: int,
@@ -59,7 +60,7 @@ def stats(
     """Count organizations, projects, ties, and the shape of the cooperation."""
     from graphcdc.measures import summarize
 
-    reading = options.read_network(path, date, home)
+    reading = options.read_network(path, store, date, home)
     meta = options.describe("stats", reading, seed, lang)
     options.show("stats", summarize(reading.network), meta, form=form, output=output, lang=lang)
 
@@ -71,7 +72,8 @@ def stats(
 @options.answer_options
 def find(
     text: str,
-    path: Path,
+    path: Path | None,
+    store: str | None,
     date: str | None,
     home: str | None,
     seed: int,
@@ -84,7 +86,7 @@ def find(
     lang: str,
 ) -> None:
     """Find organizations, projects and clusters by id, INN or a part of a name; best match first."""
-    reading = options.read_network(path, date, home)
+    reading = options.read_network(path, store, date, home)
     among = options.choose_among(reading.network, cluster, region)
     items = [
         match._asdict()
@@ -106,7 +108,8 @@ def find(
 @click.option("--fail-on", metavar="WORD", help="Exit with code 4 if gaps of this kind or claim are found, or `any`.")
 @options.answer_options
 def gaps(
-    path: Path,
+    path: Path | None,
+    store: str | None,
     date: str | None,
     home: str | None,
     seed: int,
@@ -125,7 +128,7 @@ def gaps(
 
     if fail_on is not None and fail_on not in (*GAP_KINDS, "structural", "statistical", "any"):
         raise UsageError("unknown_word", what="gap", text=fail_on, known=", ".join([*GAP_KINDS, "any"]))
-    reading = options.read_network(path, date, home)
+    reading = options.read_network(path, store, date, home)
     chosen = kinds or None
     with show_progress(lang) as progress:
         found = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, progress=progress)
@@ -150,7 +153,8 @@ def partners(
     members: tuple[str, ...],
     topics: tuple[str, ...],
     needs: tuple[str, ...],
-    path: Path,
+    path: Path | None,
+    store: str | None,
     date: str | None,
     home: str | None,
     seed: int,
@@ -170,7 +174,7 @@ def partners(
 
     if (query is None) == (not (members or topics or needs)):
         raise UsageError("query_or_team")
-    reading = options.read_network(path, date, home)
+    reading = options.read_network(path, store, date, home)
     asked: str | Team = query or Team(members, (cluster,) if cluster else (), topics, needs)
     among = options.choose_among(reading.network, cluster if query else None, region)
     found = recommend_partners(reading.network, asked, k=limit or 10, kinds=kinds or None, among=among, seed=seed)
@@ -193,7 +197,8 @@ def partners(
 @options.language_option
 @options.debug_option
 def draw(
-    path: Path,
+    path: Path | None,
+    store: str | None,
     date: str | None,
     home: str | None,
     seed: int,
@@ -217,7 +222,7 @@ def draw(
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError("not_a_page", name=output.name)
     check_folder(output)
-    network = options.read_network(path, date, home).network
+    network = options.read_network(path, store, date, home).network
     found: list[Gap] = []
     if with_gaps:
         with show_progress(lang) as progress:
@@ -256,7 +261,7 @@ def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region
 
 
 @contextlib.contextmanager
-def show_progress(lang: str) -> Iterator[Callable[[int, int], None] | None]:
+def show_progress(lang: str, what: str = "progress_draws") -> Iterator[Callable[[int, int], None] | None]:
     """Show a bar on the terminal; in a pipe or file nobody would see one."""
     if not sys.stderr.isatty():
         yield None
@@ -265,7 +270,7 @@ def show_progress(lang: str) -> Iterator[Callable[[int, int], None] | None]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(say("progress_draws", lang), total=None)
+        task = bar.add_task(say(what, lang), total=None)
 
         def advance(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total)

@@ -80,6 +80,11 @@ debug_option = click.option(
     expose_value=False,
     help="Show a traceback of an error.",
 )
+store_option = click.option(
+    "--store",
+    metavar="ADDRESS",
+    help="Folder of the store, or bolt://HOST, neo4j+s://HOST; default graphcdc-store.",
+)
 seed_option = click.option("--seed", type=int, default=0, show_default=True, help="Start of the random numbers.")
 
 
@@ -90,10 +95,10 @@ def network_options(command: Command) -> Command:
             click.option(
                 "--from",
                 "path",
-                required=True,
                 type=click.Path(path_type=Path),
-                help="Folder of tables, or one table.",
+                help="Read a folder of tables, or one table, instead of the store.",
             ),
+            store_option,
             click.option(
                 "--date",
                 metavar="DATE",
@@ -130,26 +135,38 @@ class Reading:
     notes: tuple[Sentence, ...]
 
 
-def read_network(path: Path, date: str | None, home: str | None) -> Reading:
-    """Read the tables of a command.
+def read_network(path: Path | None, store: str | None, date: str | None, home: str | None) -> Reading:
+    """Read the network of a command: from the tables of ``--from``, or else from the store.
 
-    The home region is that of ``--home``, else of the graphcdc.toml beside the tables, else of that in the working
-    folder; else the most frequent region, and a note says so.
+    The home region is that of ``--home``, else the one stated with the tables, else that of the graphcdc.toml in the
+    working folder; else the most frequent region, and a note says so.
     """
     from graphcdc.findings import Sentence
-    from graphcdc.tables import load_tables, read_settings
+    from graphcdc.settings import read_settings
 
-    network = load_tables(path)
+    notes: tuple[Sentence, ...] = ()
+    if path is None:
+        from graphcdc.store import read_stored
+        from graphcdc.tables import make_network
+
+        tables, notes = read_stored(store)
+        network = make_network(tables)
+    elif store is not None:
+        raise UsageError("store_and_tables")
+    else:
+        from graphcdc.tables import load_tables
+
+        network = load_tables(path)
     if home is None and network.home is None:
-        home = read_settings(Path("graphcdc.toml"))
+        home = read_settings(Path()).home_region
     if home is not None:
         network = network.with_home(home)
     if date is not None:
         network = network.as_of(date)
     if not network.home_region:
-        return Reading(network, ())
+        return Reading(network, notes)
     key = "note_home_guess" if network.home is None else "note_home"
-    return Reading(network, (Sentence(key, {"region": network.home_region}),))
+    return Reading(network, (*notes, Sentence(key, {"region": network.home_region})))
 
 
 def describe(command: str, reading: Reading, seed: int, lang: str, notes: Iterable[Sentence] = ()) -> dict[str, Any]:

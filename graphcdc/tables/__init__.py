@@ -5,7 +5,6 @@ A bad row is named with file, row, column and value; nothing goes on unless the 
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,16 +14,18 @@ from typing import TYPE_CHECKING, Any
 from graphcdc.errors import DataError, TableError
 from graphcdc.findings import Problem, Sentence
 from graphcdc.network import Network
+from graphcdc.settings import FILE, read_settings
 from graphcdc.tables.assembly import assemble_network
 from graphcdc.tables.checks import Checked, check_sheets, join_columns
 from graphcdc.tables.files import Sheet, list_files, read_sheet
+from graphcdc.tables.writing import write_folder
 from graphcdc.words import DEFAULT_LANGUAGE
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-__all__ = ["Report", "Tables", "check_tables", "load_tables", "read_tables"]
+__all__ = ["Report", "Tables", "check_tables", "load_tables", "make_network", "read_tables", "write_tables"]
 
 
 @dataclass(frozen=True)
@@ -160,9 +161,42 @@ def load_tables(path: str | Path) -> Network:
     >>> load_tables(find_resource("datasets/horizon-finland"))
     <Network: 8573 nodes, 27999 ties, as of 2018-12-01>
     """
-    tables = read_tables(path)
+    return make_network(read_tables(path))
+
+
+def make_network(tables: Tables) -> Network:
+    """Make a network of checked tables.
+
+    Raises
+    ------
+    UnknownName
+        If nobody lies in the stated home region.
+    """
     network = assemble_network(tables.columns)
     return network if tables.home is None else network.with_home(tables.home)
+
+
+def write_tables(tables: Tables, folder: str | Path) -> Path:
+    """Write tables as a new folder of CSV files that `read_tables` reads back as the same tables.
+
+    The folder appears whole or not at all.
+
+    Raises
+    ------
+    OutputError
+        If the folder is there and not empty, or cannot be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from graphcdc.resources import find_resource
+    >>> tables = read_tables(find_resource("datasets/horizon-finland"))
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     again = load_tables(write_tables(tables, Path(folder) / "tables"))
+    >>> again
+    <Network: 8573 nodes, 27999 ties, as of 2018-12-01>
+    """
+    return write_folder(tables.columns, tables.home, Path(folder))
 
 
 def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sentence], home: str | None) -> Report:
@@ -195,28 +229,9 @@ def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sent
 def _read_home(path: Path) -> tuple[str | None, list[Problem]]:
     """Read the home region that the ``graphcdc.toml`` beside the tables states."""
     try:
-        return read_settings((path if path.is_dir() else path.parent) / "graphcdc.toml"), []
+        return read_settings(path if path.is_dir() else path.parent).home_region, []
     except OSError:  # of a path that cannot even be looked at, which has been said
         return None, []
     except DataError as error:
         message = Sentence("bad_file", {"why": error.values["why"]})
-        return None, [Problem("error", "bad_file", "graphcdc.toml", message, Sentence("bad_settings_help"))]
-
-
-def read_settings(file: Path) -> str | None:
-    """Return ``home_region`` of a ``graphcdc.toml``; None where there is no such file or no such line.
-
-    Raises
-    ------
-    DataError
-        If the file is no TOML, or the region no text.
-    """
-    try:
-        if not file.is_file():
-            return None
-        home = tomllib.loads(file.read_text(encoding="utf-8-sig")).get("home_region")
-    except (OSError, ValueError, RecursionError) as error:
-        raise DataError("bad_settings", file=file.name, why=error) from error
-    if home is not None and not isinstance(home, str):
-        raise DataError("bad_settings", file=file.name, why=f"home_region = {home}")
-    return home
+        return None, [Problem("error", "bad_file", FILE, message, Sentence("bad_settings_help"))]

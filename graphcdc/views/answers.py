@@ -14,6 +14,7 @@ from graphcdc.words import name_of, say, write_number
 if TYPE_CHECKING:
     from rich.console import Console
 
+_NUMERIC = ("value", "rank", "score", "row", "added", "changed", "removed", "unchanged")
 FORMATS = ("table", "json", "ndjson", "csv")
 Item = Mapping[str, Any]
 
@@ -98,10 +99,12 @@ def _table(answer: Answer, items: Sequence[Item]) -> Any:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    columns = COLUMNS[answer.command]
+    columns = COLUMNS.get(answer.command) or [(name, _plain(name)) for name in items[0]]
     for name, _ in columns:
-        numeric = name in ("value", "rank", "score", "row")
-        table.add_column(say(f"column_{name}", answer.lang), justify="right" if numeric else "left", overflow="fold")
+        numeric = name in _NUMERIC or isinstance(items[0].get(name), int | float)
+        # The columns of a Cypher statement are called what the statement calls them.
+        heading = say(f"column_{name}", answer.lang) if answer.command in COLUMNS else name.replace("_", " ")
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for item in items:
         table.add_row(*(Text(read(item, answer.lang)) for _, read in columns))
     return table
@@ -114,6 +117,10 @@ def _plain(name: str) -> Callable[[Item, str], str]:
 def _write(value: Any, lang: str) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ", ".join(_write(part, lang) for part in value)
     return write_number(value, lang) if isinstance(value, int | float) else str(value)
 
 
@@ -136,6 +143,10 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
         ("column", lambda item, _: item["header"] or item["column"] or ""),
         ("cell", _plain("value")),
         ("message", lambda item, _: f"{item['message']}. {item['suggestion']}."),
+    ],
+    "load": [
+        ("table", _plain("table")),
+        *((name, _plain(name)) for name in ("added", "changed", "removed", "unchanged")),
     ],
     "gaps": [
         ("kind", _kind),

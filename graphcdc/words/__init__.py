@@ -14,11 +14,12 @@ from typing import Any
 from graphcdc.words.answers import ANSWERS
 from graphcdc.words.names import GAP_NAMES, KIND_NAMES
 from graphcdc.words.problems import PROBLEMS
+from graphcdc.words.stores import STORES
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 
-SENTENCES = {**PROBLEMS, **ANSWERS}
+SENTENCES = {**PROBLEMS, **ANSWERS, **STORES}
 
 
 def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> str:

@@ -1,0 +1,180 @@
+"""The embedded store: ArcadeDB in this process, in a folder, without a port."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from graphcdc.errors import QueryError, StoreUnavailable
+from graphcdc.output import write_file
+from graphcdc.store.engine import Row, Step, to_plain
+from graphcdc.store.mark import FORMAT
+
+#: The file that marks a folder as a store, with the form of what is in it.
+MARK = "graphcdc-store.json"
+_STEP = 0.05
+_LANGUAGE = "opencypher"
+
+
+class EmbeddedEngine:
+    """A folder with an ArcadeDB database in it.
+
+    Parameters
+    ----------
+    folder
+        The folder of the store; made if it is missing.
+    patience
+        Seconds to wait for another process to let the store go.
+    """
+
+    batch = 500
+    extras: Sequence[str] = ()
+
+    def __init__(self, folder: Path, patience: float) -> None:
+        check_store_folder(folder)
+        self._arcadedb = _import_arcadedb(folder)
+        self._name = folder
+        try:
+            self._database = self._open(folder, patience)
+        except OSError as error:
+            raise StoreUnavailable("store_folder", folder=folder, why=error.strerror) from error
+
+    def _open(self, folder: Path, patience: float) -> Any:
+        database = folder / "database"
+        if not (folder / MARK).exists():
+            # The mark comes first: what an interrupt leaves is then known as a store, and completed next time.
+            write_file(folder / MARK, json.dumps({"format": FORMAT}) + "\n")
+        deadline = time.monotonic() + patience
+        while True:
+            try:
+                if self._arcadedb.database_exists(str(database)):
+                    opened = self._arcadedb.open_database(str(database))
+                else:
+                    opened = self._arcadedb.create_database(str(database))
+                    # Without it a commit is not on the disk when it is acknowledged.
+                    opened.command("sql", "ALTER DATABASE `arcadedb.txWalFlush` 2")
+                return opened
+            except self._arcadedb.ArcadeDBError as error:
+                locked = "LockException" in str(error)
+                if not locked or time.monotonic() >= deadline:
+                    key = "store_locked" if locked else "store_broken"
+                    raise StoreUnavailable(key, folder=folder, why=_first_line(error)) from error
+            time.sleep(_STEP)
+
+    def read(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+        """Return the rows of a statement; one that would write is refused by the engine's own read mode."""
+        found: list[list[Row]] = []
+        failed: list[Exception] = []
+
+        def work() -> None:
+            try:
+                found.append(self._database.query(_LANGUAGE, statement, dict(parameters)).to_list())
+            except Exception as error:
+                failed.append(error)
+
+        # A native call does not notice an interrupt; this thread does, and closing the database ends the call.
+        thread = threading.Thread(target=work, daemon=True)
+        thread.start()
+        try:
+            while thread.is_alive():
+                thread.join(_STEP)
+        except BaseException:
+            self.close()
+            thread.join(2.0)
+            raise
+        if failed:
+            raise self._translate(failed[0]) from failed[0]
+        return [to_plain(row) for row in found[0]]
+
+    def write(self, steps: Sequence[Step]) -> None:
+        """Run statements in one transaction."""
+
+        def work() -> None:
+            for statement, parameters in steps:
+                self._database.command(_LANGUAGE, statement, dict(parameters))
+
+        try:
+            self._database.run_in_transaction(work)
+        except self._arcadedb.ArcadeDBError as error:
+            raise self._translate(error) from error
+
+    def define(self, statement: str) -> None:
+        """Run a statement that changes the schema."""
+        try:
+            self._database.command(_LANGUAGE, statement)
+        except self._arcadedb.ArcadeDBError as error:
+            raise self._translate(error) from error
+
+    def list_constraints(self) -> set[str]:
+        """Names of the labels whose ids are unique, as names of constraints."""
+        rows = self._database.query("sql", "SELECT FROM schema:indexes").to_list()
+        return {f"{row['typeName'].lower()}_id" for row in rows if row["unique"] and row["properties"] == [["id"]]}
+
+    def describe(self) -> str:
+        """Name and version of the engine."""
+        return f"ArcadeDB {self._arcadedb.__version__}"
+
+    def close(self) -> None:
+        """Close the database; a statement that still runs ends with an error."""
+        with contextlib.suppress(self._arcadedb.ArcadeDBError):
+            if self._database.is_open():
+                self._database.close()
+
+    def _translate(self, error: Exception) -> Exception:
+        text = str(error)
+        if "QueryNotIdempotentException" in text:
+            return QueryError("query_writes")
+        if "DatabaseIsClosedException" in text or "closed" in text.lower():
+            return StoreUnavailable("store_broken", folder=self._name, why=_first_line(error))
+        if isinstance(error, self._arcadedb.ArcadeDBError):
+            return QueryError("query_wrong", why=_first_line(error))
+        return error
+
+
+def check_store_folder(folder: Path) -> None:
+    """Make sure that a folder is a store of this version, or can become one; make it if it is missing.
+
+    Raises
+    ------
+    StoreUnavailable
+        If it holds something else, comes from a newer version, or cannot be made.
+    """
+    mark = folder / MARK
+    try:
+        if mark.is_file():
+            found = json.loads(mark.read_text(encoding="utf-8"))["format"]
+            if found > FORMAT:
+                raise StoreUnavailable("store_newer", name=folder)
+        elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise StoreUnavailable("store_foreign", folder=folder)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailable("store_folder", folder=folder, why=error.strerror) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreUnavailable("store_broken", folder=folder, why=f"{MARK}: {error}") from error
+
+
+def _import_arcadedb(folder: Path) -> ModuleType:
+    # Without these the engine writes to stderr and to a log in the user's home.
+    os.environ["ARCADEDB_LOG_DIR"] = str((folder / "log").resolve())
+    os.environ["ARCADEDB_LOG_CONSOLE"] = "0"
+    try:
+        import arcadedb
+    except ImportError as error:
+        raise StoreUnavailable("no_embedded", why=error) from error
+    return arcadedb
+
+
+def _first_line(error: Exception) -> str:
+    """The engine's own words, without the names of its classes."""
+    line = str(error).strip().split("\n")[0]
+    before, mark, after = line.rpartition("Exception: ")
+    return after if mark and before else line

@@ -1,0 +1,84 @@
+"""The graph of a store back to rows and tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from graphcdc.model import NODE_TABLES, SHORTHANDS
+from graphcdc.store import schema
+from graphcdc.store.engine import Engine, Row
+from graphcdc.store.mark import Mark
+from graphcdc.store.rows import NodeRow, TieRow, make_node_table, make_tie_table
+from graphcdc.tables import Tables
+
+Nodes = dict[str, dict[str, NodeRow]]
+Ties = dict[tuple[str, str, str], TieRow]
+
+
+def read_nodes(engine: Engine, mark: Mark) -> Nodes:
+    """Return the nodes of a store by family and id."""
+    names = group_columns(mark)
+    nodes: Nodes = {}
+    for family, home in schema.HOME_TABLES.items():
+        columns = sorted({*names.get(home, ()), *names.get("organizations", ())} - {"id"})
+        found = engine.read(schema.read_nodes(family, columns), {})[0]["rows"]
+        nodes[family] = {
+            node_id: NodeRow(node_id, listed_in or home, _drop_blank(columns, values))
+            for node_id, listed_in, *values in found
+        }
+    return nodes
+
+
+def read_ties(engine: Engine, kind: str, mark: Mark) -> Ties:
+    """Return the ties of one kind by source, target and key."""
+    names = group_columns(mark)
+    tables = [table for table in (schema.HOME_TABLES_OF_TIES.get(kind), "ties") if table in names]
+    if not tables:
+        return {}
+    columns = sorted({name for table in tables for name in names[table]} - _not_properties())
+    found = engine.read(schema.read_ties(kind, columns), {})[0]["rows"]
+    return {
+        (source, target, key): TieRow(
+            source, target, kind, key, schema.find_table(kind, key), _drop_blank(columns, values)
+        )
+        for source, target, key, *values in found
+    }
+
+
+def read_back(engine: Engine, mark: Mark) -> Tables:
+    """Return what is stored as tables, their rows sorted."""
+    names = group_columns(mark)
+    nodes: dict[str, list[NodeRow]] = defaultdict(list)
+    for rows in read_nodes(engine, mark).values():
+        for node in rows.values():
+            nodes[node.table].append(node)
+    ties: dict[str, list[TieRow]] = defaultdict(list)
+    for kind in schema.TIE_KINDS:
+        for tie in read_ties(engine, kind, mark).values():
+            ties[tie.table].append(tie)
+    columns = {}
+    for table in schema.TABLES:
+        if table in names:
+            properties = [name for name in schema.list_columns(table) if name in names[table]]
+            if table in NODE_TABLES:
+                columns[table] = make_node_table(table, properties, nodes[table])
+            else:
+                columns[table] = make_tie_table(table, properties, ties[table])
+    return Tables(columns, mark.home)
+
+
+def group_columns(mark: Mark) -> dict[str, list[str]]:
+    """Columns that a store knows, by table."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for column in mark.columns:
+        table, _, name = column.partition(".")
+        names[table].append(name)
+    return names
+
+
+def _not_properties() -> set[str]:
+    return {"source", "target", "kind", *(name for _, *ends in SHORTHANDS.values() for name in ends)}
+
+
+def _drop_blank(names: list[str], values: list[object]) -> Row:
+    return {name: value for name, value in zip(names, values, strict=True) if value is not None}

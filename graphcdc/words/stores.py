@@ -1,0 +1,156 @@
+"""Sentences about stores and Cypher statements: key, English, Russian."""
+
+from __future__ import annotations
+
+STORES = {
+    # A store that cannot be opened.
+    "store_locked": (
+        "another process has the store {folder} open. Wait until it is done, or end it; "
+        "the last snapshot can be read meanwhile",
+        "хранилище {folder} открыто другим процессом. Дождитесь его конца или завершите его; "
+        "последний снимок можно читать и сейчас",
+    ),
+    "store_broken": (
+        "the store {folder} cannot be opened: {why}. See what is left: graphcdc doctor; "
+        "then load its snapshot into a new folder",
+        "хранилище {folder} не открывается: {why}. Посмотрите, что уцелело: graphcdc doctor; "
+        "затем загрузите его снимок в новую папку",
+    ),
+    "store_newer": (
+        "the store {name} was written by a newer version of graphcdc. Update graphcdc, or choose another store",
+        "хранилище {name} записано более новой версией graphcdc. Обновите graphcdc или выберите другое хранилище",
+    ),
+    "store_foreign": (
+        "the folder {folder} holds other files and is no store. Choose a new or empty folder: --store FOLDER",
+        "в папке {folder} лежат другие файлы, это не хранилище. Укажите новую или пустую папку: --store ПАПКА",
+    ),
+    "store_folder": (
+        "the store {folder} cannot be made or opened: {why}. Choose another folder: --store FOLDER",
+        "хранилище {folder} не создать и не открыть: {why}. Укажите другую папку: --store ПАПКА",
+    ),
+    "store_foreign_graph": (
+        "the database holds a graph that graphcdc did not make. Choose an empty database: NEO4J_DATABASE",
+        "в базе лежит граф, созданный не graphcdc. Укажите пустую базу: NEO4J_DATABASE",
+    ),
+    "store_empty": (
+        "nothing has been loaded into the store yet. Load tables: graphcdc load FOLDER; "
+        "or read tables directly: --from FOLDER",
+        "в хранилище ещё ничего не загружено. Загрузите таблицы: graphcdc load ПАПКА; "
+        "или читайте таблицы напрямую: --from ПАПКА",
+    ),
+    "no_embedded": (
+        "the embedded store does not run on this computer: {why}. Use Neo4j (--store bolt://HOST), "
+        "or read tables directly (--from FOLDER)",
+        "встроенное хранилище на этом компьютере не работает: {why}. Используйте Neo4j (--store bolt://СЕРВЕР) "
+        "или читайте таблицы напрямую (--from ПАПКА)",
+    ),
+    "neo4j_silent": (
+        "Neo4j at {address} gave no answer. Start it, or check the address and the port; without --store the folder "
+        "graphcdc-store is used",
+        "Neo4j по адресу {address} не отвечает. Запустите его или проверьте адрес и порт; без --store используется "
+        "папка graphcdc-store",
+    ),
+    "neo4j_password": (
+        "Neo4j at {address} refused the user name or the password. Set NEO4J_USERNAME and NEO4J_PASSWORD",
+        "Neo4j по адресу {address} не принял имя или пароль. Задайте NEO4J_USERNAME и NEO4J_PASSWORD",
+    ),
+    "neo4j_database": (
+        'Neo4j at {address} has no database "{database}" that can be used. Set NEO4J_DATABASE, or leave it out',
+        "в Neo4j по адресу {address} нет доступной базы «{database}». Задайте NEO4J_DATABASE или уберите её",
+    ),
+    "neo4j_old": (
+        "{address} runs Neo4j {version}, and version 5 or later is needed. Update the server",
+        "по адресу {address} работает Neo4j {version}, а нужна версия 5 или новее. Обновите сервер",
+    ),
+    "neo4j_address": (
+        "Neo4j cannot be reached by the address {address}: {why}. Write bolt://HOST:7687 or neo4j+s://HOST",
+        "по адресу {address} нельзя обратиться к Neo4j: {why}. Напишите bolt://СЕРВЕР:7687 или neo4j+s://СЕРВЕР",
+    ),
+    "address_unknown": (
+        "{address} is no address of a store. Give a folder, or bolt://HOST:7687, neo4j://HOST, neo4j+s://HOST",
+        "{address} не адрес хранилища. Укажите папку или bolt://СЕРВЕР:7687, neo4j://СЕРВЕР, neo4j+s://СЕРВЕР",
+    ),
+    "address_with_password": (
+        "the address of the store holds a user name or a password. Leave them out and set NEO4J_USERNAME and "
+        "NEO4J_PASSWORD",
+        "в адресе хранилища стоит имя или пароль. Уберите их и задайте NEO4J_USERNAME и NEO4J_PASSWORD",
+    ),
+    "store_and_tables": (
+        "--from reads tables and --store a store: give one of them",
+        "--from читает таблицы, а --store хранилище: укажите что-то одно",
+    ),
+    # What is said beside an answer.
+    "note_interrupted": (
+        "the last load was interrupted, a part is missing; complete it: graphcdc load",
+        "последняя загрузка прервана, части данных нет; завершите её: graphcdc load",
+    ),
+    "note_snapshot": (
+        "another process has the store open; this answer comes from the snapshot of the last load",
+        "хранилище открыто другим процессом; ответ дан по снимку последней загрузки",
+    ),
+    "note_load": (
+        "{count:n} {count:change|changes}: {added:n} rows added, {changed:n} changed, {removed:n} removed",
+        "изменений: {count:n}; строк добавлено: {added:n}, изменено: {changed:n}, удалено: {removed:n}",
+    ),
+    "note_warnings": (
+        "{count:n} {count:warning|warnings} in the tables; see them: graphcdc check",
+        "предупреждений в таблицах: {count:n}; посмотреть: graphcdc check",
+    ),
+    "not_a_table_folder": (
+        "tables are exported as a folder of CSV files: name a folder, not {name}",
+        "таблицы выгружаются папкой файлов CSV: укажите папку, а не {name}",
+    ),
+    "progress_load": ("loading", "загрузка"),
+    # Loading and exporting.
+    "family_changed": (
+        "{id} is a {before:kind} in the store and a {now:kind} in the tables. Give it another id, "
+        "or make the store equal to the tables: graphcdc load --replace",
+        "{id} в хранилище это {before:kind}, а в таблицах {now:kind}. Дайте другой код или приведите "
+        "хранилище к таблицам: graphcdc load --replace",
+    ),
+    "folder_not_empty": (
+        "{folder} is there already and not empty. Choose a new folder",
+        "{folder} уже есть и не пуста. Укажите новую папку",
+    ),
+    # Statements.
+    "query_unknown": (
+        "there is no statement {name}. There are: {known}",
+        "нет запроса {name}. Есть: {known}",
+    ),
+    "query_no_file": (
+        "the file {name} cannot be read: {why}. Check the path",
+        "файл {name} не читается: {why}. Проверьте путь",
+    ),
+    "query_missing": (
+        "the statement {name} needs the parameter {text}. For example: {example}",
+        "запросу {name} нужен параметр {text}. Например: {example}",
+    ),
+    "query_no_parameter": (
+        "the statement {name} has no parameter {text}. It has: {known}",
+        "у запроса {name} нет параметра {text}. Есть: {known}",
+    ),
+    "query_number": (
+        "the parameter {name} is a number, and {text} is none. Write it in digits",
+        "параметр {name} это число, а {text} нет. Напишите его цифрами",
+    ),
+    "query_form": (
+        "{text} is no parameter. Write --param NAME=VALUE",
+        "{text} не параметр. Напишите --param ИМЯ=ЗНАЧЕНИЕ",
+    ),
+    "query_writes": (
+        "the statement would change the graph, and queries only read. Change the tables and load them: graphcdc load",
+        "запрос изменил бы граф, а запросы только читают. Измените таблицы и загрузите их: graphcdc load",
+    ),
+    "query_wrong": (
+        "the statement was refused: {why}. Correct it, or see the named ones: graphcdc query --list",
+        "запрос не принят: {why}. Исправьте его или возьмите готовый: graphcdc query --list",
+    ),
+    "same_ends": (
+        "both ends are {name}. Give two different organizations",
+        "оба конца это {name}. Укажите две разные организации",
+    ),
+    "no_query": (
+        "name a statement or a file: graphcdc query NAME. See all: graphcdc query --list",
+        "укажите запрос или файл: graphcdc query ИМЯ. Все запросы: graphcdc query --list",
+    ),
+}
