@@ -1,0 +1,15 @@
+// Purpose: the suggestions for a project that `graphcdc partners --save` wrote into the graph, by list and rank
+// Parameter: project (project) the project; for example P210144
+// Column: id (text) id of the candidate
+// Column: name (text) its name
+// Column: kind (text) its kind
+// Column: list (text) main or new_blood
+// Column: rank (number) place in the list
+// Column: score (number) what the ranking goes by
+// Column: reasons (list) why
+// Column: run (text) id of the run that found it
+// Column: as_of (text) date that the network showed
+MATCH (o:Organization)-[s:SUGGESTED]->(p:Project {id: $project})
+RETURN o.id AS id, o.name AS name, o.kind AS kind, s.list AS list, s.rank AS rank, s.score AS score,
+       s.reasons AS reasons, s.run AS run, s.as_of AS as_of
+ORDER BY list, rank, id
