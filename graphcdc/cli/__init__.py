@@ -16,12 +16,14 @@ from graphcdc.words import DEFAULT_LANGUAGE
 _MODULES = {
     "check": "graphcdc.cli.actions",
     "demo": "graphcdc.cli.demo",
+    "doctor": "graphcdc.cli.stores",
     "export": "graphcdc.cli.stores",
     "find": "graphcdc.cli.actions",
     "gaps": "graphcdc.cli.actions",
     "load": "graphcdc.cli.stores",
     "map": "graphcdc.cli.actions",
     "partners": "graphcdc.cli.actions",
+    "query": "graphcdc.cli.stores",
     "stats": "graphcdc.cli.actions",
 }
 

@@ -106,6 +106,7 @@ def find(
     help="Draws from the null model; default 50 per test, at least 999.",
 )
 @click.option("--fail-on", metavar="WORD", help="Exit with code 4 if gaps of this kind or claim are found, or `any`.")
+@options.save_option
 @options.answer_options
 def gaps(
     path: Path | None,
@@ -119,23 +120,30 @@ def gaps(
     limit: int | None,
     draws: int | None,
     fail_on: str | None,
+    save: bool,
     form: str | None,
     output: Path | None,
     lang: str,
 ) -> None:
     """Find the cooperation gaps: tested group pairs, and weak points of the structure."""
     from graphcdc.gaps import GAP_KINDS, find_gaps, list_limits
+    from graphcdc.store import open_store
 
     if fail_on is not None and fail_on not in (*GAP_KINDS, "structural", "statistical", "any"):
         raise UsageError("unknown_word", what="gap", text=fail_on, known=", ".join([*GAP_KINDS, "any"]))
+    options.check_save(save, path)
     reading = options.read_network(path, store, date, home)
     chosen = kinds or None
     with show_progress(lang) as progress:
         found = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, progress=progress)
-    found = _filter_gaps(reading.network, found, cluster, region)
+    found = _filter_gaps(reading.network, found, cluster, region)[:limit]
     meta = options.describe("gaps", reading, seed, lang, list_limits(reading.network, kinds=chosen))
     items = [gap.to_dict(lang) for gap in found]
-    options.show("gaps", items[:limit], meta, form=form, output=output, lang=lang)
+    options.show("gaps", items, meta, form=form, output=output, lang=lang)
+    if save:
+        with open_store(store) as opened:
+            run = opened.save_gaps(found, as_of=reading.network.date, lang=lang)
+        options.say_saved(run, "saved_gaps", lang)
     if fail_on is not None and any(fail_on in (gap.kind, gap.claim, "any") for gap in found):
         sys.exit(4)
 
@@ -145,6 +153,7 @@ def gaps(
 @click.option("--member", "members", multiple=True, metavar="NAME", help="A member of a team that is no project yet.")
 @click.option("--topic", "topics", multiple=True, metavar="WORD", help="A topic of the team.")
 @click.option("--need", "needs", multiple=True, metavar="WORD", help="A capability that the team looks for.")
+@options.save_option
 @options.network_options
 @options.filter_options
 @options.answer_options
@@ -153,6 +162,7 @@ def partners(
     members: tuple[str, ...],
     topics: tuple[str, ...],
     needs: tuple[str, ...],
+    save: bool,
     path: Path | None,
     store: str | None,
     date: str | None,
@@ -171,9 +181,13 @@ def partners(
     For a team --cluster is the cluster that it belongs to; for a QUERY it leaves only members of the cluster.
     """
     from graphcdc.partners import Team, recommend_partners
+    from graphcdc.store import open_store
 
     if (query is None) == (not (members or topics or needs)):
         raise UsageError("query_or_team")
+    if save and query is None:
+        raise UsageError("team_not_saved")
+    options.check_save(save, path)
     reading = options.read_network(path, store, date, home)
     asked: str | Team = query or Team(members, (cluster,) if cluster else (), topics, needs)
     among = options.choose_among(reading.network, cluster if query else None, region)
@@ -181,6 +195,11 @@ def partners(
     meta = options.describe("partners", reading, seed, lang)
     items = [suggestion.to_dict(lang) for suggestion in found]
     options.show("partners", items, meta, form=form, output=output, lang=lang)
+    if save and query is not None:
+        node = reading.network.resolve(query, [*ORGANIZATION_KINDS, "project"])
+        with open_store(store) as opened:
+            run = opened.save_suggestions(found, node, as_of=reading.network.date, lang=lang)
+        options.say_saved(run, "saved_suggestions", lang)
 
 
 @click.command(name="map")

@@ -14,7 +14,7 @@ import click
 import graphcdc
 from graphcdc.errors import UsageError
 from graphcdc.output import write_file
-from graphcdc.words import DEFAULT_LANGUAGE, LANGUAGES
+from graphcdc.words import DEFAULT_LANGUAGE, LANGUAGES, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,6 +85,7 @@ store_option = click.option(
     metavar="ADDRESS",
     help="Folder of the store, or bolt://HOST, neo4j+s://HOST; default graphcdc-store.",
 )
+save_option = click.option("--save", is_flag=True, help="Write what is found into the store too, for Neo4j Browser.")
 seed_option = click.option("--seed", type=int, default=0, show_default=True, help="Start of the random numbers.")
 
 
@@ -167,6 +168,17 @@ def read_network(path: Path | None, store: str | None, date: str | None, home: s
         return Reading(network, notes)
     key = "note_home_guess" if network.home is None else "note_home"
     return Reading(network, (*notes, Sentence(key, {"region": network.home_region})))
+
+
+def check_save(save: bool, path: Path | None) -> None:
+    """Refuse to save into a store what was found in tables."""
+    if save and path is not None:
+        raise UsageError("save_needs_store")
+
+
+def say_saved(run: str, query: str, lang: str) -> None:
+    """Say that results were saved, beside the answer."""
+    click.echo(say("note_saved", lang, run=run, query=query), err=True)
 
 
 def describe(command: str, reading: Reading, seed: int, lang: str, notes: Iterable[Sentence] = ()) -> dict[str, Any]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -61,3 +63,72 @@ def export(output: Path, store: str | None, lang: str) -> None:
     for note in notes:
         click.echo(note.say(lang), err=True)
     click.echo(output)
+
+
+@click.command()
+@click.argument("statement", metavar="[NAME|FILE.cypher]", required=False)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter; may be repeated.")
+@click.option("--list", "listing", is_flag=True, help="List the named statements with their parameters.")
+@options.store_option
+@options.answer_options
+def query(
+    statement: str | None,
+    params: tuple[str, ...],
+    listing: bool,
+    store: str | None,
+    form: str | None,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Run a named Cypher statement, or one in a file, on the store. Statements only read.
+
+    Where a parameter asks for an organization, project or cluster, give an id, an INN or a part of a name.
+    """
+    from graphcdc.store import open_loaded
+    from graphcdc.store.statements import find_statement, list_statements, read_statement
+
+    meta: dict[str, Any] = {"command": "query", "version": graphcdc.__version__}
+    if listing:
+        items = [one.to_dict() for one in list_statements()]
+        options.show("statements", items, meta | {"notes": []}, form=form, output=output, lang=lang)
+        return
+    if statement is None:
+        raise UsageError("no_query")
+    chosen = read_statement(Path(statement)) if statement.endswith(".cypher") else find_statement(statement)
+    given = _read_parameters(params)
+    if output is not None:
+        check_folder(output)
+    with open_loaded(store) as opened:
+        rows, notes = opened.query(chosen, **given), opened.notes
+    meta |= {"statement": chosen.name, "parameters": given, "notes": [note.say(lang) for note in notes]}
+    options.show("query", rows, meta, form=form, output=output, lang=lang)
+
+
+@click.command()
+@options.store_option
+@options.answer_options
+def doctor(store: str | None, form: str | None, output: Path | None, lang: str) -> None:
+    """Say which store is used, what it holds, what is wrong with it, and the command that mends it.
+
+    Exit code 1 if something is wrong, 3 if the store cannot be opened.
+    """
+    from graphcdc.store import examine_store
+
+    findings = examine_store(store, lang)
+    meta = {"command": "doctor", "version": graphcdc.__version__, "notes": []}
+    items = [finding.to_dict(lang) for finding in findings]
+    options.show("doctor", items, meta, form=form, output=output, lang=lang)
+    if any(finding.fatal for finding in findings):
+        sys.exit(3)
+    if any(finding.advice is not None for finding in findings):
+        sys.exit(1)
+
+
+def _read_parameters(params: tuple[str, ...]) -> dict[str, str]:
+    given = {}
+    for text in params:
+        name, mark, value = text.partition("=")
+        if not mark or not name.strip():
+            raise UsageError("query_form", text=text)
+        given[name.strip()] = value.strip()
+    return given

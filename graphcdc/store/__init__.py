@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from graphcdc.errors import DataError, StoreUnavailable
-from graphcdc.findings import Sentence
+from graphcdc.errors import DataError, StoreUnavailable, UnknownName
+from graphcdc.findings import Gap, Sentence, Suggestion
 from graphcdc.network import Network
+from graphcdc.store import schema
 from graphcdc.store.address import ServerAddress, find_address
+from graphcdc.store.checkup import Finding, examine, examine_closed
 from graphcdc.store.embedded import EmbeddedEngine
 from graphcdc.store.engine import Engine, Row
-from graphcdc.store.loading import Progress, write_load
+from graphcdc.store.loading import Progress, define_schema, write_load
 from graphcdc.store.mark import Mark, read_mark
 from graphcdc.store.plan import Changes
+from graphcdc.store.queries import run_statement, run_text
 from graphcdc.store.reading import read_back
+from graphcdc.store.results import save_gaps, save_suggestions
 from graphcdc.store.snapshot import find_snapshot, write_snapshot
+from graphcdc.store.statements import Statement, find_statement
 from graphcdc.tables import Tables, make_network, read_tables, write_tables
+from graphcdc.words import DEFAULT_LANGUAGE
 
-__all__ = ["Changes", "Store", "open_store", "read_stored"]
+__all__ = ["Changes", "Finding", "Store", "examine_store", "open_loaded", "open_store", "read_stored"]
 
 #: Seconds that a command waits for another one to let the folder go.
 _PATIENCE = 3.0
@@ -55,9 +62,7 @@ class Store:
 
     # Loading and reading -----------------------------------------------------------------------------------------
 
-    def load(
-        self, tables: Tables, replace: bool = False, *, progress: Progress | None = None
-    ) -> Changes:
+    def load(self, tables: Tables, replace: bool = False, *, progress: Progress | None = None) -> Changes:
         """Bring the store up to date with tables.
 
         Rows with a key that the store knows are changed, others added; what the tables do not mention stays, unless
@@ -123,6 +128,83 @@ class Store:
         """
         return write_tables(self.tables(), Path(path))
 
+    # Statements and results --------------------------------------------------------------------------------------
+
+    def run(self, name: str, /, **parameters: Any) -> list[Row]:
+        """Run a named statement of the folder ``cypher`` and return its rows in its total order.
+
+        Parameters
+        ----------
+        name
+            One of the names that ``graphcdc query --list`` shows.
+        **parameters
+            Its parameters; where one asks for a node, an id, an INN or a part of a name.
+
+        Raises
+        ------
+        QueryError
+            If there is no such statement, or a parameter is missing, unknown or of the wrong type.
+        UnknownName, AmbiguousName
+            If a name fits no node, or several.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from graphcdc.resources import find_resource
+        >>> with tempfile.TemporaryDirectory() as folder, open_store(folder) as store:
+        ...     _ = store.load(read_tables(find_resource("datasets/horizon-finland")))
+        ...     store.run("cluster_members", cluster="EURATOM", limit=1)[0]["name"]
+        'TEKNOLOGIAN TUTKIMUSKESKUS VTT OY'
+        """
+        return run_statement(self._engine, find_statement(name), parameters)
+
+    def query(self, statement: str | Statement, /, **parameters: Any) -> list[Row]:
+        """Run any Cypher statement that only reads; one that would write is refused by the database.
+
+        Nodes and ties come as their properties; a statement that returns values and maps has the same answer on
+        every store.
+
+        Raises
+        ------
+        QueryError
+            If the statement is wrong or would write.
+        """
+        if isinstance(statement, Statement):
+            if statement.parameters:
+                return run_statement(self._engine, statement, parameters)
+            statement = statement.text
+        return run_text(self._engine, statement, parameters)
+
+    def save_gaps(self, gaps: Sequence[Gap], *, as_of: str, lang: str = DEFAULT_LANGUAGE) -> str:
+        """Write gaps into the graph in place of those saved before; return the id of the run."""
+        define_schema(self._engine)
+        return save_gaps(self._engine, gaps, as_of, lang)
+
+    def save_suggestions(
+        self, suggestions: Sequence[Suggestion], query: str, *, as_of: str, lang: str = DEFAULT_LANGUAGE
+    ) -> str:
+        """Write suggestions for a stored organization or project in place of those saved for it before.
+
+        Returns
+        -------
+        str
+            The id of the run.
+
+        Raises
+        ------
+        UnknownName
+            If the store has no organization or project with the id `query`.
+        """
+        for family in ("organization", "project"):
+            label = schema.LABELS[family]
+            if self._engine.read(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id", {"id": query}):
+                return save_suggestions(self._engine, suggestions, query, family, as_of, lang)
+        raise UnknownName("unknown_name", text=query)
+
+    def examine(self) -> list[Finding]:
+        """Return what the store is, what it holds and what is wrong with it."""
+        return list(examine(self._engine, self._mark, self.address))
+
     @property
     def notes(self) -> tuple[Sentence, ...]:
         """What should be said about the state of the store."""
@@ -181,6 +263,26 @@ def _open(place: Path | ServerAddress) -> Store:
         raise
 
 
+@contextmanager
+def open_loaded(address: str | os.PathLike[str] | None = None) -> Iterator[Store]:
+    """Open a store that something was loaded into; unlike `open_store`, make none.
+
+    Raises
+    ------
+    DataError
+        If nothing was ever loaded.
+    StoreUnavailable
+        If the store cannot be reached or opened.
+    """
+    place = find_address(address)
+    if isinstance(place, Path) and not place.exists():
+        raise DataError("store_empty")
+    with _open(place) as store:
+        if not len(store):
+            raise DataError("store_empty")
+        yield store
+
+
 def read_stored(address: str | os.PathLike[str] | None = None) -> tuple[Tables, tuple[Sentence, ...]]:
     """Return the tables in a store, and what should be said about them; `make_network` makes a network of them.
 
@@ -193,16 +295,24 @@ def read_stored(address: str | os.PathLike[str] | None = None) -> tuple[Tables, 
     StoreUnavailable
         If the store cannot be reached or opened.
     """
-    place = find_address(address)
-    if isinstance(place, Path) and not place.exists():
-        raise DataError("store_empty")
     try:
-        with _open(place) as store:
-            if not len(store):
-                raise DataError("store_empty")
+        with open_loaded(address) as store:
             return store.tables(), store.notes
     except StoreUnavailable as error:
+        place = find_address(address)
         snapshot = find_snapshot(place) if error.key == "store_locked" and isinstance(place, Path) else None
         if snapshot is None:
             raise
     return read_tables(snapshot[0]), (Sentence("note_snapshot"),)
+
+
+def examine_store(address: str | os.PathLike[str] | None = None, lang: str = DEFAULT_LANGUAGE) -> list[Finding]:
+    """Return what a store is, what it holds and what is wrong with it, also if it cannot be opened."""
+    place = find_address(address)
+    if isinstance(place, Path) and not place.exists():
+        return [Finding("address", str(place)), Finding("loads", "0", Sentence("advice_empty"))]
+    try:
+        with _open(place) as store:
+            return store.examine()
+    except StoreUnavailable as error:
+        return list(examine_closed(error, place, lang))

@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from graphcdc.errors import QueryError, StoreUnavailable
@@ -162,7 +161,7 @@ def check_store_folder(folder: Path) -> None:
         raise StoreUnavailable("store_broken", folder=folder, why=f"{MARK}: {error}") from error
 
 
-def _import_arcadedb(folder: Path) -> ModuleType:
+def _import_arcadedb(folder: Path) -> Any:
     # Without these the engine writes to stderr and to a log in the user's home.
     os.environ["ARCADEDB_LOG_DIR"] = str((folder / "log").resolve())
     os.environ["ARCADEDB_LOG_CONSOLE"] = "0"

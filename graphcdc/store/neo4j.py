@@ -101,9 +101,10 @@ class Neo4jEngine:
 
     @contextmanager
     def _session(self, mode: str) -> Iterator[neo4j.Session]:
-        with self._translated(), self._driver.session(
-            database=self._address.database, default_access_mode=mode
-        ) as session:
+        with (
+            self._translated(),
+            self._driver.session(database=self._address.database, default_access_mode=mode) as session,
+        ):
             yield session
 
     @contextmanager

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graphcdc.errors import DataError
+from graphcdc.model import TABLES, TIE_KINDS
 from graphcdc.store import schema
 from graphcdc.store.engine import Row
 from graphcdc.store.reading import Nodes, Ties
 from graphcdc.store.rows import NodeRow, TieRow, list_nodes, list_ties
 from graphcdc.tables import Tables
-
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Changes:
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return one record per table, in the order of the schema."""
         counts = {"added": self.added, "changed": self.changed, "removed": self.removed, "unchanged": self.unchanged}
-        tables = [table for table in schema.TABLES if any(table in rows for rows in counts.values())]
+        tables = [table for table in TABLES if any(table in rows for rows in counts.values())]
         return [{"table": table} | {name: rows.get(table, 0) for name, rows in counts.items()} for table in tables]
 
 
@@ -67,9 +67,7 @@ class Plan:
                     yield statement, rows[start : start + size]
 
 
-def make_plan(
-    tables: Tables, nodes: Nodes, read_ties: Callable[[str], Ties], *, replace: bool
-) -> Plan:
+def make_plan(tables: Tables, nodes: Nodes, read_ties: Callable[[str], Ties], *, replace: bool) -> Plan:
     """Compare tables with a store.
 
     Parameters
@@ -95,7 +93,7 @@ def make_plan(
     by_kind: dict[str, list[TieRow]] = defaultdict(list)
     for tie in list_ties(tables):
         by_kind[tie.kind].append(tie)
-    for kind in schema.TIE_KINDS:
+    for kind in TIE_KINDS:
         if kind in by_kind or replace:
             _plan_ties(plan, tables, by_kind.pop(kind, []), read_ties(kind), (before, families, moved), replace)
     return plan

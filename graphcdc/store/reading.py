@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from graphcdc.model import NODE_TABLES, SHORTHANDS
+from graphcdc.model import NODE_TABLES, SHORTHANDS, TABLES, TIE_KINDS
 from graphcdc.store import schema
 from graphcdc.store.engine import Engine, Row
 from graphcdc.store.mark import Mark
@@ -53,11 +53,11 @@ def read_back(engine: Engine, mark: Mark) -> Tables:
         for node in rows.values():
             nodes[node.table].append(node)
     ties: dict[str, list[TieRow]] = defaultdict(list)
-    for kind in schema.TIE_KINDS:
+    for kind in TIE_KINDS:
         for tie in read_ties(engine, kind, mark).values():
             ties[tie.table].append(tie)
     columns = {}
-    for table in schema.TABLES:
+    for table in TABLES:
         if table in names:
             properties = [name for name in schema.list_columns(table) if name in names[table]]
             if table in NODE_TABLES:

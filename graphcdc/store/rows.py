@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from graphcdc.errors import DataError
 from graphcdc.model import NODE_TABLES, SHORTHANDS
 from graphcdc.store import schema
 from graphcdc.store.engine import Row
@@ -76,9 +77,7 @@ def _list_properties(table: str, columns: Mapping[str, Array]) -> Iterator[Row]:
     """Yield the properties of each row: lists where a cell holds several values, nothing where it is blank."""
     names = [name for name in schema.list_columns(table) if name in columns]
     several = schema.holds_several(table)
-    values = [
-        map(schema.split_values, columns[name]) if name in several else columns[name].tolist() for name in names
-    ]
+    values = [map(schema.split_values, columns[name]) if name in several else columns[name].tolist() for name in names]
     if not names:
         yield from ({} for _ in next(iter(columns.values())))
         return
@@ -113,10 +112,14 @@ def _make_columns(table: str, names: Sequence[str], rows: Sequence[Row]) -> dict
     several, numbers = schema.holds_several(table), schema.list_numbers(table)
     columns = {}
     for name in names:
-        if name in numbers:
-            columns[name] = np.array([row.get(name, np.nan) for row in rows], dtype=float)
-        elif name in several:
-            columns[name] = np.array([";".join(row.get(name, ())) for row in rows], dtype=object)
-        else:
-            columns[name] = np.array([row.get(name, "") for row in rows], dtype=object)
+        try:
+            if name in numbers:
+                columns[name] = np.array([row.get(name, np.nan) for row in rows], dtype=float)
+            elif name in several:
+                columns[name] = np.array([";".join(row.get(name, ())) for row in rows], dtype=object)
+            else:
+                columns[name] = np.array([row.get(name, "") + "" for row in rows], dtype=object)
+        except (TypeError, ValueError) as error:
+            # Somebody has changed the graph by other means; loading the tables again puts it right.
+            raise DataError("store_value", table=table, column=name) from error
     return columns

@@ -71,6 +71,17 @@ class Statement:
         given = [f" --param {one.name}={one.example}" for one in self.parameters if one.example is not None]
         return f"graphcdc query {self.name}" + "".join(given)
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return what ``graphcdc query --list`` shows."""
+        return {
+            "name": self.name,
+            "purpose": self.purpose,
+            "parameters": [one.name for one in self.parameters],
+            "required": [one.name for one in self.parameters if one.default is None],
+            "columns": [name for name, _, _ in self.columns],
+            "example": self.example,
+        }
+
     def bind(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return a value for each parameter, by its type.
 

@@ -101,7 +101,7 @@ def _table(answer: Answer, items: Sequence[Item]) -> Any:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     columns = COLUMNS.get(answer.command) or [(name, _plain(name)) for name in items[0]]
     for name, _ in columns:
-        numeric = name in _NUMERIC or isinstance(items[0].get(name), int | float)
+        numeric = (name in _NUMERIC and answer.command != "doctor") or isinstance(items[0].get(name), int | float)
         # The columns of a Cypher statement are called what the statement calls them.
         heading = say(f"column_{name}", answer.lang) if answer.command in COLUMNS else name.replace("_", " ")
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
@@ -147,6 +147,18 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
     "load": [
         ("table", _plain("table")),
         *((name, _plain(name)) for name in ("added", "changed", "removed", "unchanged")),
+    ],
+    "statements": [
+        ("name", _plain("name")),
+        ("purpose", _plain("purpose")),
+        ("parameters", _plain("parameters")),
+        ("example", _plain("example")),
+    ],
+    "doctor": [
+        ("check", lambda item, lang: say(f"check_{item['check']}", lang)),
+        ("state", lambda item, lang: say(f"state_{item['state']}", lang)),
+        ("value", _plain("value")),
+        ("advice", _plain("advice")),
     ],
     "gaps": [
         ("kind", _kind),

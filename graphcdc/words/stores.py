@@ -101,6 +101,35 @@ STORES = {
         "таблицы выгружаются папкой файлов CSV: укажите папку, а не {name}",
     ),
     "progress_load": ("loading", "загрузка"),
+    "store_value": (
+        "the store holds a value of another type in {table}.{column}. Load the tables again: graphcdc load",
+        "в хранилище значение не того типа: {table}.{column}. Загрузите таблицы ещё раз: graphcdc load",
+    ),
+    # What doctor says.
+    "advice_constraints": (
+        "constraints are missing; loading makes them: graphcdc load FOLDER",
+        "не хватает ограничений; их создаст загрузка: graphcdc load ПАПКА",
+    ),
+    "advice_empty": (
+        "nothing has been loaded yet: graphcdc load FOLDER",
+        "ещё ничего не загружено: graphcdc load ПАПКА",
+    ),
+    "advice_interrupted": (
+        "the last load was interrupted; complete it: graphcdc load FOLDER",
+        "последняя загрузка прервана; завершите её: graphcdc load ПАПКА",
+    ),
+    "advice_snapshot": (
+        "there is no snapshot of the last load; loading writes one: graphcdc load FOLDER",
+        "нет снимка последней загрузки; его запишет загрузка: graphcdc load ПАПКА",
+    ),
+    "advice_strays": (
+        "these nodes and ties were made by other means than graphcdc load and are not read; put them into the tables",
+        "эти узлы и связи созданы не командой graphcdc load и не читаются; внесите их в таблицы",
+    ),
+    "snapshot_age": (
+        "{path}, {days:n} {days:day|days} old",
+        "{path}, возраст в днях: {days:n}",
+    ),
     # Loading and exporting.
     "family_changed": (
         "{id} is a {before:kind} in the store and a {now:kind} in the tables. Give it another id, "
@@ -148,6 +177,18 @@ STORES = {
     "same_ends": (
         "both ends are {name}. Give two different organizations",
         "оба конца это {name}. Укажите две разные организации",
+    ),
+    "save_needs_store": (
+        "--save writes into the store, and --from reads tables: load them first (graphcdc load), then leave out --from",
+        "--save пишет в хранилище, а --from читает таблицы: сначала загрузите их (graphcdc load) и уберите --from",
+    ),
+    "team_not_saved": (
+        "a team that is no project yet has no node to save suggestions at. Name an organization or project",
+        "у команды без проекта нет узла, к которому записать советы. Укажите организацию или проект",
+    ),
+    "note_saved": (
+        "saved in the store as {run}; see them: graphcdc query {query}",
+        "записано в хранилище: {run}; посмотреть: graphcdc query {query}",
     ),
     "no_query": (
         "name a statement or a file: graphcdc query NAME. See all: graphcdc query --list",
