@@ -1,4 +1,5 @@
 // Purpose: public authorities by the cluster that they support, fund or regulate
+// Purpose in Russian: органы власти и кластеры, которые они поддерживают, финансируют или регулируют
 // Parameter: cluster (cluster, ) the cluster; empty means all
 // Column: cluster (text) id of the cluster
 // Column: cluster_name (text) its name

@@ -1,5 +1,6 @@
 // Purpose: candidates for a project who offer what it needs, those who cover most needs first
-// Parameter: project (project) the project; for example P210144
+// Purpose in Russian: кандидаты в проект, которые предлагают то, что ему нужно; первыми те, кто закрывает больше потребностей
+// Parameter: project (project) the project; for example P200853
 // Parameter: limit (number, 20) at most so many rows
 // Column: id (text) id of the candidate
 // Column: name (text) its name

@@ -1,5 +1,6 @@
 // Purpose: candidates for a project who worked with its members before, those who know most of them first
-// Parameter: project (project) the project; for example P210144
+// Purpose in Russian: кандидаты в проект, которые уже работали с его участниками; первыми те, кто знаком с большим их числом
+// Parameter: project (project) the project; for example P200853
 // Parameter: limit (number, 20) at most so many rows
 // Column: id (text) id of the candidate
 // Column: name (text) its name

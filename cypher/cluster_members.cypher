@@ -1,4 +1,5 @@
 // Purpose: members of a cluster, those with most projects first
+// Purpose in Russian: участники кластера; первыми те, у кого больше проектов
 // Parameter: cluster (cluster) the cluster; for example ENERGY
 // Parameter: limit (number, 50) at most so many rows
 // Column: id (text) id of the member

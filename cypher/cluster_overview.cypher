@@ -1,4 +1,5 @@
 // Purpose: all clusters, the largest first, with their members and projects
+// Purpose in Russian: все кластеры с числом участников и проектов, крупные первыми
 // Column: id (text) id of the cluster
 // Column: name (text) its name
 // Column: status (text) pilot, coordinated or initiative

@@ -1,4 +1,5 @@
 // Purpose: every pair of clusters that cooperates: joint projects of their members, and direct ties between them
+// Purpose in Russian: пары кластеров, которые сотрудничают: общие проекты участников и прямые связи между ними
 // Column: cluster (text) id of one cluster
 // Column: other (text) id of the other, the higher one
 // Column: joint_projects (number) projects with a member of each

@@ -1,4 +1,5 @@
 // Purpose: the network around an organization: its partners (depth 1) and their partners (depth 2)
+// Purpose in Russian: окружение организации: её партнёры (шаг 1) и их партнёры (шаг 2)
 // Parameter: organization (organization) the organization; for example "NOKIA OYJ"
 // Parameter: limit (number, 200) at most so many rows
 // Column: id (text) id of the organization

@@ -1,4 +1,5 @@
 // Purpose: the shortest ways from one organization to another, over joint projects and direct ties
+// Purpose in Russian: кратчайшие пути от одной организации к другой через общие проекты и прямые связи
 // Parameter: source (organization) who wants to be introduced; for example "NOKIA OYJ"
 // Parameter: target (organization) to whom; for example "ELEKTA OY"
 // Parameter: limit (number, 3) at most so many ways

@@ -1,4 +1,5 @@
 // Purpose: investors by field of work, stage and size of the investment
+// Purpose in Russian: инвесторы по области, стадии и размеру вложения
 // Parameter: domain (text, ) field of work: a capability id or a word; empty means any
 // Parameter: stage (text, ) stage of the firm, such as seed; empty means any
 // Parameter: ticket (number, 0) the money that is looked for, in the investor's currency; 0 means any

@@ -1,4 +1,5 @@
 // Purpose: organizations that take part in no project, by name
+// Purpose in Russian: организации без единого проекта, по названию
 // Parameter: limit (number, 50) at most so many rows
 // Column: id (text) id of the organization
 // Column: name (text) its name

@@ -1,4 +1,5 @@
 // Purpose: organizations that are no partners of an organization but work with its partners, with those between
+// Purpose in Russian: организации, которые не партнёры, но работают с партнёрами организации, и через кого
 // Parameter: organization (organization) the organization; for example "NOKIA OYJ"
 // Parameter: limit (number, 20) at most so many rows
 // Column: id (text) id of the partner's partner

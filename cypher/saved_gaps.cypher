@@ -1,4 +1,5 @@
 // Purpose: the gaps that `graphcdc gaps --save` wrote into the graph, in its order
+// Purpose in Russian: разрывы, записанные в граф командой `graphcdc gaps --save`, в её порядке
 // Parameter: limit (number, 50) at most so many rows
 // Column: id (text) id of the gap
 // Column: kind (text) its kind

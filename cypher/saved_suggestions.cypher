@@ -1,5 +1,6 @@
 // Purpose: the suggestions for a project that `graphcdc partners --save` wrote into the graph, by list and rank
-// Parameter: project (project) the project; for example P210144
+// Purpose in Russian: советы для проекта, записанные командой `graphcdc partners --save`, по спискам и местам
+// Parameter: project (project) the project; for example P200853
 // Column: id (text) id of the candidate
 // Column: name (text) its name
 // Column: kind (text) its kind

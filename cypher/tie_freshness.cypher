@@ -1,4 +1,5 @@
 // Purpose: how fresh the ties are, by data source and kind
+// Purpose in Russian: насколько свежи связи, по источникам и видам
 // Column: data_source (text) where the ties come from
 // Column: kind (text) kind of tie
 // Column: ties (number) ties of that kind from that source

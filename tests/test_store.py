@@ -162,7 +162,7 @@ def test_a_node_that_becomes_another_family_is_refused_or_replaced(store: Store,
         "ties": "source,target,kind\na,x,SUPPORTS\n",
     }
     store.load(make_tables(tmp_path / "before", before))
-    with pytest.raises(DataError, match="x is a organization in the store and a cluster in the tables"):
+    with pytest.raises(DataError, match="the store knows x as organization, the tables as cluster"):
         store.load(make_tables(tmp_path / "after", after))
     assert_same(store.network(), load_tables(tmp_path / "before"))
     store.load(make_tables(tmp_path / "after", after), replace=True)

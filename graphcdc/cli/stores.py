@@ -89,7 +89,7 @@ def query(
 
     meta: dict[str, Any] = {"command": "query", "version": graphcdc.__version__}
     if listing:
-        items = [one.to_dict() for one in list_statements()]
+        items = [one.to_dict(lang) for one in list_statements()]
         options.show("statements", items, meta | {"notes": []}, form=form, output=output, lang=lang)
         return
     if statement is None:

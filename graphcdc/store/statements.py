@@ -3,6 +3,7 @@
 A statement begins with a header: its purpose, its parameters with their types, its columns. ::
 
     // Purpose: organizations in a cluster
+    // Purpose in Russian: организации кластера
     // Parameter: cluster (cluster) the cluster; for example IMI
     // Parameter: limit (number, 20) at most so many rows
     // Column: id (text) id of the member
@@ -20,10 +21,11 @@ from typing import Any
 
 from graphcdc.errors import QueryError
 from graphcdc.resources import find_resource
+from graphcdc.words import DEFAULT_LANGUAGE
 
 FOLDER = "cypher"
 NODE_TYPES = ("organization", "cluster", "project", "capability")
-_LINE = re.compile(r"// (Purpose|Parameter|Column): (.+)")
+_LINE = re.compile(r"// (Purpose|Purpose in Russian|Parameter|Column): (.+)")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(?:, ([^)]*))?\) (.+?)(?:; for example (.+))?")
 _COLUMN = re.compile(r"(\w+) \((\w+)\) (.+)")
 
@@ -61,6 +63,7 @@ class Statement:
 
     name: str
     purpose: str
+    purpose_ru: str
     parameters: tuple[Parameter, ...]
     columns: tuple[tuple[str, str, str], ...]
     text: str
@@ -71,11 +74,11 @@ class Statement:
         given = [f" --param {one.name}={one.example}" for one in self.parameters if one.example is not None]
         return f"graphcdc query {self.name}" + "".join(given)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
         """Return what ``graphcdc query --list`` shows."""
         return {
             "name": self.name,
-            "purpose": self.purpose,
+            "purpose": self.purpose if lang == "en" else self.purpose_ru,
             "parameters": [one.name for one in self.parameters],
             "required": [one.name for one in self.parameters if one.default is None],
             "columns": [name for name, _, _ in self.columns],
@@ -116,7 +119,7 @@ def read_statement(path: Path) -> Statement:
     except (OSError, UnicodeDecodeError) as error:
         why = getattr(error, "strerror", None) or "UTF-8"
         raise QueryError("query_no_file", name=path.name, why=why) from error
-    parts: dict[str, list[str]] = {"Purpose": [], "Parameter": [], "Column": []}
+    parts: dict[str, list[str]] = {"Purpose": [], "Purpose in Russian": [], "Parameter": [], "Column": []}
     for line in text.splitlines():
         if match := _LINE.fullmatch(line.strip()):
             parts[match[1]].append(match[2])
@@ -126,6 +129,7 @@ def read_statement(path: Path) -> Statement:
     return Statement(
         path.stem,
         " ".join(parts["Purpose"]),
+        " ".join(parts["Purpose in Russian"]),
         tuple(Parameter(*groups) for groups in parameters),
         tuple((name, kind, meaning) for name, kind, meaning in columns),
         body,

@@ -132,9 +132,9 @@ STORES = {
     ),
     # Loading and exporting.
     "family_changed": (
-        "{id} is a {before:kind} in the store and a {now:kind} in the tables. Give it another id, "
+        "the store knows {id} as {before:kind}, the tables as {now:kind}. Give it another id, "
         "or make the store equal to the tables: graphcdc load --replace",
-        "{id} в хранилище это {before:kind}, а в таблицах {now:kind}. Дайте другой код или приведите "
+        "{id}: в хранилище это {before:kind}, в таблицах {now:kind}. Дайте другой код или приведите "
         "хранилище к таблицам: graphcdc load --replace",
     ),
     "folder_not_empty": (
