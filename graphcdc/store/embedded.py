@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import threading
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from graphcdc.errors import QueryError, StoreUnavailable
+from graphcdc.errors import GraphcdcError, QueryError, StoreUnavailable
 from graphcdc.output import write_file
-from graphcdc.store.engine import Row, Step, to_plain
+from graphcdc.store.engine import Row, Step, run_interruptibly, to_plain
 from graphcdc.store.mark import FORMAT
 
 #: The file that marks a folder as a store, with the form of what is in it.
@@ -69,28 +68,16 @@ class EmbeddedEngine:
 
     def read(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Return the rows of a statement; one that would write is refused by the engine's own read mode."""
-        found: list[list[Row]] = []
-        failed: list[Exception] = []
 
-        def work() -> None:
-            try:
-                found.append(self._database.query(_LANGUAGE, statement, dict(parameters)).to_list())
-            except Exception as error:
-                failed.append(error)
+        def work() -> list[Row]:
+            return cast("list[Row]", self._database.query(_LANGUAGE, statement, dict(parameters)).to_list())
 
-        # A native call does not notice an interrupt; this thread does, and closing the database ends the call.
-        thread = threading.Thread(target=work, daemon=True)
-        thread.start()
         try:
-            while thread.is_alive():
-                thread.join(_STEP)
-        except BaseException:
-            self.close()
-            thread.join(2.0)
-            raise
-        if failed:
-            raise self._translate(failed[0]) from failed[0]
-        return [to_plain(row) for row in found[0]]
+            # Closing the database is what ends a native call.
+            rows = run_interruptibly(work, self.close)
+        except self._arcadedb.ArcadeDBError as error:
+            raise self._translate(error) from error
+        return [to_plain(row) for row in rows]
 
     def write(self, steps: Sequence[Step]) -> None:
         """Run statements in one transaction."""
@@ -126,15 +113,13 @@ class EmbeddedEngine:
             if self._database.is_open():
                 self._database.close()
 
-    def _translate(self, error: Exception) -> Exception:
+    def _translate(self, error: Exception) -> GraphcdcError:
         text = str(error)
         if "QueryNotIdempotentException" in text:
             return QueryError("query_writes")
         if "DatabaseIsClosedException" in text or "closed" in text.lower():
             return StoreUnavailable("store_broken", folder=self._name, why=_first_line(error))
-        if isinstance(error, self._arcadedb.ArcadeDBError):
-            return QueryError("query_wrong", why=_first_line(error))
-        return error
+        return QueryError("query_wrong", why=_first_line(error))
 
 
 def check_store_folder(folder: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 Row = dict[str, Any]
 Step = tuple[str, Mapping[str, Any]]
+#: Seconds between two looks for an interrupt, and to wait for a statement to end after one.
+_STEP, _PATIENCE = 0.05, 1.0
 
 
 class Engine(Protocol):
@@ -38,6 +41,34 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of the database; closing twice does no harm."""
+
+
+def run_interruptibly(work: Callable[[], list[Row]], stop: Callable[[], None]) -> list[Row]:
+    """Return what `work` returns; an interrupt (Ctrl-C) is noticed while it runs, and calls `stop` to end it.
+
+    Neither database lets go of a running statement by itself: one is in native code, the other waits for its server.
+    """
+    found: list[list[Row]] = []
+    failed: list[Exception] = []
+
+    def wrapped() -> None:
+        try:
+            found.append(work())
+        except Exception as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=wrapped, daemon=True)
+    thread.start()
+    try:
+        while thread.is_alive():
+            thread.join(_STEP)
+    except BaseException:
+        stop()
+        thread.join(_PATIENCE)
+        raise
+    if failed:
+        raise failed[0]
+    return found[0]
 
 
 def to_plain(value: Any) -> Any:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from graphcdc.errors import GraphcdcError, QueryError, StoreUnavailable
 from graphcdc.store.address import ServerAddress
-from graphcdc.store.engine import Row, Step, to_plain
+from graphcdc.store.engine import Row, Step, run_interruptibly, to_plain
 
 if TYPE_CHECKING:
     import neo4j
@@ -59,9 +61,12 @@ class Neo4jEngine:
 
     def read(self, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
         """Return the rows of a statement; the server refuses one that would write."""
-        with self._session(self._neo4j.READ_ACCESS) as session:
-            rows = session.execute_read(lambda transaction: transaction.run(statement, dict(parameters)).data())
-        return [to_plain(row) for row in rows]
+
+        def work() -> list[Row]:
+            with self._session(self._neo4j.READ_ACCESS) as session:
+                return session.execute_read(lambda transaction: transaction.run(statement, dict(parameters)).data())
+
+        return [to_plain(row) for row in run_interruptibly(work, self._abandon)]
 
     def write(self, steps: Sequence[Step]) -> None:
         """Run statements in one transaction, again if the answer to its commit is lost.
@@ -74,14 +79,18 @@ class Neo4jEngine:
             for statement, parameters in steps:
                 transaction.run(statement, dict(parameters)).consume()
 
-        for tries_left in reversed(range(_TRIES)):
-            try:
-                with self._session(self._neo4j.WRITE_ACCESS) as session:
-                    session.execute_write(work)
-                return
-            except StoreUnavailable:
-                if not tries_left:
-                    raise
+        def write() -> list[Row]:
+            for tries_left in reversed(range(_TRIES)):
+                try:
+                    with self._session(self._neo4j.WRITE_ACCESS) as session:
+                        session.execute_write(work)
+                    break
+                except StoreUnavailable:
+                    if not tries_left:
+                        raise
+            return []
+
+        run_interruptibly(write, self._abandon)
 
     def define(self, statement: str) -> None:
         """Run a statement that changes the schema."""
@@ -98,6 +107,16 @@ class Neo4jEngine:
     def close(self) -> None:
         """Close the connection."""
         self._driver.close()
+
+    def _abandon(self) -> None:
+        """Close the connection without waiting; the server ends what runs on it."""
+
+        def close() -> None:
+            # The connection is in use by the thread that was interrupted, so its end may be a noisy one.
+            with contextlib.suppress(Exception):
+                self._driver.close()
+
+        threading.Thread(target=close, daemon=True).start()
 
     @contextmanager
     def _session(self, mode: str) -> Iterator[neo4j.Session]:
