@@ -45,7 +45,8 @@ def _run_block(block: str, folder: Path) -> str:
 
 def _run(command: str, folder: Path) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "COLUMNS": WIDTH, "PYTHONPATH": str(ROOT)}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("GRAPHCDC_", "NEO4J_"))}
+    environment = {**own, "PATH": path, "COLUMNS": WIDTH, "PYTHONPATH": str(ROOT)}
     done = subprocess.run(
         ["bash", "-c", command], capture_output=True, text=True, cwd=folder, env=environment, encoding="utf-8"
     )
@@ -58,18 +59,19 @@ def _run(command: str, folder: Path) -> str:
 def main() -> int:
     """Refresh or check all pages."""
     wrong = 0
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "datasets").symlink_to(ROOT / "datasets")
-        (folder / "tests").symlink_to(ROOT / "tests")
-        for page in list_pages():
+    for page in list_pages():
+        # A folder for each page, so that one finds no store that another made.
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "datasets").symlink_to(ROOT / "datasets")
+            (folder / "tests").symlink_to(ROOT / "tests")
             text = page.read_text(encoding="utf-8")
             new = refresh(text, folder)
-            if new != text:
-                wrong += 1
-                print(f"{page.relative_to(ROOT)} shows other output than the commands print")
-                if "--check" not in sys.argv:
-                    page.write_text(new, encoding="utf-8", newline="\n")
+        if new != text:
+            wrong += 1
+            print(f"{page.relative_to(ROOT)} shows other output than the commands print")
+            if "--check" not in sys.argv:
+                page.write_text(new, encoding="utf-8", newline="\n")
     return int(bool(wrong) and "--check" in sys.argv)
 
 

@@ -21,12 +21,12 @@ PACKAGE = ROOT / "graphcdc"
 LAYERS = [
     {"words"},
     {"errors"},
-    {"model", "output", "resources"},
+    {"model", "output", "resources", "settings"},
     {"columns", "cooperation", "names"},
     {"conversion"},
     {"network", "findings"},
     {"tables", "measures"},
-    {"gaps"},
+    {"gaps", "store"},
     {"partners"},
     {"views"},
     {"cli"},
@@ -34,8 +34,8 @@ LAYERS = [
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 #: Neighbours that must not know each other although one stands above the other.
 STRANGERS = {
-    "tables": {"measures", "gaps", "partners", "views"},
-    **{name: {"tables"} for name in ("measures", "gaps", "partners", "views")},
+    **{name: {"measures", "gaps", "partners", "views"} for name in ("tables", "store")},
+    **{name: {"tables", "store"} for name in ("measures", "gaps", "partners", "views")},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")
 
@@ -73,7 +73,7 @@ def test_imports_point_one_way(path: Path) -> None:
 
 def test_analysis_knows_no_front_end() -> None:
     for path in MODULES:
-        if family(path) in ("cooperation", "network", "findings", "measures", "gaps", "partners", "tables"):
+        if family(path) in ("cooperation", "network", "findings", "measures", "gaps", "partners", "tables", "store"):
             roots = {
                 name.split(".")[0]
                 for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -81,11 +81,13 @@ def test_analysis_knows_no_front_end() -> None:
                 for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names])
             }
             assert not roots & {"click", "rich", "pyvis"}, path
+            assert not roots & {"neo4j", "arcadedb"} or path.parent.name == "store", path
 
 
 def test_all_exports_exist_and_are_documented() -> None:
     assert set(graphcdc.__all__) == {
         "AmbiguousName",
+        "Changes",
         "DataError",
         "Gap",
         "GraphcdcError",
@@ -93,7 +95,10 @@ def test_all_exports_exist_and_are_documented() -> None:
         "Network",
         "OutputError",
         "Problem",
+        "QueryError",
         "Report",
+        "Store",
+        "StoreUnavailable",
         "Suggestion",
         "TableError",
         "Tables",
@@ -105,6 +110,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "draw_map",
         "find_gaps",
         "load_tables",
+        "open_store",
         "read_tables",
         "recommend_partners",
     }
@@ -133,7 +139,7 @@ def run_python(code: str) -> str:
     ],
 )
 def test_an_import_and_the_help_load_nothing_heavy(code: str) -> None:
-    heavy = {"pyvis", "neo4j", "pandas", "scipy", "networkx", "numpy", "rich", "IPython"}
+    heavy = {"pyvis", "neo4j", "arcadedb", "pandas", "scipy", "networkx", "numpy", "rich", "IPython"}
     loaded = run_python(f"{code}\nimport sys\nprint(*sys.modules)").split()
     assert not heavy & set(loaded)
 

@@ -152,7 +152,6 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
         ("name", _plain("name")),
         ("purpose", _plain("purpose")),
         ("parameters", _plain("parameters")),
-        ("example", _plain("example")),
     ],
     "doctor": [
         ("check", lambda item, lang: say(f"check_{item['check']}", lang)),

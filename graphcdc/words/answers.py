@@ -44,7 +44,6 @@ ANSWERS = {
     "column_score": ("score", "балл"),
     "column_purpose": ("purpose", "что показывает"),
     "column_parameters": ("parameters", "параметры"),
-    "column_example": ("example", "пример"),
     "column_check": ("what", "что"),
     "column_state": ("state", "состояние"),
     "column_advice": ("what to do", "что делать"),
