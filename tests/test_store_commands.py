@@ -180,7 +180,7 @@ def test_each_load_that_changes_something_replaces_the_snapshot(tmp_path: Path) 
         assert_same(load_tables(tmp_path / "store" / "snapshot-2"), store.network())
         checks = {finding.check: finding for finding in store.examine()}
         assert checks["snapshot"].advice is None
-        assert "snapshot-2, 0 days old" in checks["snapshot"].value or "snapshot-2" in checks["snapshot"].value
+        assert str(checks["snapshot"].to_dict("en")["value"]).endswith("snapshot-2, 0 days old")
 
 
 def test_save_writes_into_the_store_and_needs_one(finland: tuple[str, str]) -> None:
@@ -286,7 +286,7 @@ def test_a_load_killed_at_any_instant_is_completed_by_loading_again(
             assert store.notes == ()
             assert_same(store.network(), expected)
             assert len(store.load(read_tables(part), replace=True)) == 0
-    assert halves >= 5
+    assert halves >= 2
 
 
 @pytest.mark.parametrize("at", ["embedded", "neo4j"])

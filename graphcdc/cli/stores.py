@@ -114,7 +114,7 @@ def doctor(store: str | None, form: str | None, output: Path | None, lang: str) 
     """
     from graphcdc.store import examine_store
 
-    findings = examine_store(store, lang)
+    findings = examine_store(store)
     meta = {"command": "doctor", "version": graphcdc.__version__, "notes": []}
     items = [finding.to_dict(lang) for finding in findings]
     options.show("doctor", items, meta, form=form, output=output, lang=lang)

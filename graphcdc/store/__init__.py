@@ -306,7 +306,7 @@ def read_stored(address: str | os.PathLike[str] | None = None) -> tuple[Tables, 
     return read_tables(snapshot[0]), (Sentence("note_snapshot"),)
 
 
-def examine_store(address: str | os.PathLike[str] | None = None, lang: str = DEFAULT_LANGUAGE) -> list[Finding]:
+def examine_store(address: str | os.PathLike[str] | None = None) -> list[Finding]:
     """Return what a store is, what it holds and what is wrong with it, also if it cannot be opened."""
     place = find_address(address)
     if isinstance(place, Path) and not place.exists():
@@ -315,4 +315,4 @@ def examine_store(address: str | os.PathLike[str] | None = None, lang: str = DEF
         with _open(place) as store:
             return store.examine()
     except StoreUnavailable as error:
-        return list(examine_closed(error, place, lang))
+        return list(examine_closed(error, place))

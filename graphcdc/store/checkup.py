@@ -16,7 +16,7 @@ from graphcdc.store.address import ServerAddress
 from graphcdc.store.engine import Engine
 from graphcdc.store.mark import Mark
 from graphcdc.store.snapshot import find_snapshot
-from graphcdc.words import DEFAULT_LANGUAGE, say
+from graphcdc.words import DEFAULT_LANGUAGE
 
 _DAY = 86400
 
@@ -26,7 +26,7 @@ class Finding:
     """One thing that was looked at; ``advice`` is None where all is well."""
 
     check: str
-    value: str
+    value: str | Sentence
     advice: Sentence | None = None
     fatal: bool = False
 
@@ -35,7 +35,7 @@ class Finding:
         return {
             "check": self.check,
             "state": "ok" if self.advice is None else "wrong",
-            "value": self.value,
+            "value": self.value.say(lang) if isinstance(self.value, Sentence) else self.value,
             "advice": None if self.advice is None else self.advice.say(lang),
         }
 
@@ -60,12 +60,12 @@ def examine(engine: Engine, mark: Mark | None, place: Path | ServerAddress) -> I
         yield _look_at_snapshot(place, mark.loads)
 
 
-def examine_closed(error: GraphcdcError, place: Path | ServerAddress, lang: str) -> Iterator[Finding]:
+def examine_closed(error: GraphcdcError, place: Path | ServerAddress) -> Iterator[Finding]:
     """Yield what can be said of a store that could not be opened."""
     yield Finding("address", str(place))
     yield Finding("engine", "", Sentence(error.key, error.values), fatal=True)
     if isinstance(place, Path) and find_snapshot(place) is not None:
-        yield _look_at_snapshot(place, None, lang)
+        yield _look_at_snapshot(place, None)
 
 
 def _count(engine: Engine) -> Iterator[Finding]:
@@ -84,11 +84,11 @@ def _count(engine: Engine) -> Iterator[Finding]:
         yield Finding("made_by_hand", str(strays), Sentence("advice_strays"))
 
 
-def _look_at_snapshot(folder: Path, loads: int | None, lang: str = DEFAULT_LANGUAGE) -> Finding:
+def _look_at_snapshot(folder: Path, loads: int | None) -> Finding:
     newest = find_snapshot(folder)
     if newest is None:
         return Finding("snapshot", "", Sentence("advice_snapshot"))
     path, number = newest
     days = max(0, int((time.time() - path.stat().st_mtime) // _DAY))
     advice = Sentence("advice_snapshot") if loads is not None and number != loads else None
-    return Finding("snapshot", say("snapshot_age", lang, path=path, days=days), advice)
+    return Finding("snapshot", Sentence("snapshot_age", {"path": str(path), "days": days}), advice)
