@@ -2,7 +2,7 @@
 // Purpose in Russian: пары кластеров, которые сотрудничают: общие проекты участников и прямые связи между ними
 // Column: cluster (text) id of one cluster
 // Column: other (text) id of the other, the higher one
-// Column: joint_projects (number) projects with a member of each
+// Column: joint_projects (number) projects of two or more organizations in which both clusters have a member
 // Column: direct_ties (number) direct ties of cooperation between a member of the one and a member of the other
 CALL {
   MATCH (k:Cluster)
@@ -12,6 +12,9 @@ CALL {
     MATCH (o:Organization)-[:MEMBER_OF]->(c:Cluster)
     WITH o, collect(DISTINCT c.id) AS own
     MATCH (o)-[:PARTICIPATES_IN]->(p:Project)
+    WITH p, collect(own) AS lists, count(DISTINCT o) AS team
+    WHERE team > 1
+    UNWIND lists AS own
     UNWIND own AS cluster
     WITH p, collect(DISTINCT cluster) AS clusters
     RETURN clusters, count(*) AS projects

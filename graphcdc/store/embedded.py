@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from graphcdc.errors import GraphcdcError, QueryError, StoreUnavailable
 from graphcdc.output import write_file
-from graphcdc.store.engine import Row, Step, run_interruptibly, to_plain
+from graphcdc.store.engine import Row, Step, run_interruptibly
 from graphcdc.store.mark import FORMAT
 
 #: The file that marks a folder as a store, with the form of what is in it.
@@ -74,10 +74,9 @@ class EmbeddedEngine:
 
         try:
             # Closing the database is what ends a native call.
-            rows = run_interruptibly(work, self.close)
+            return run_interruptibly(work, self.close)
         except self._arcadedb.ArcadeDBError as error:
             raise self._translate(error) from error
-        return [to_plain(row) for row in rows]
 
     def write(self, steps: Sequence[Step]) -> None:
         """Run statements in one transaction."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphcdc.errors import GraphcdcError, QueryError, StoreUnavailable
 from graphcdc.store.address import ServerAddress
-from graphcdc.store.engine import Row, Step, run_interruptibly, to_plain
+from graphcdc.store.engine import Row, Step, run_interruptibly
 
 if TYPE_CHECKING:
     import neo4j
@@ -66,7 +66,7 @@ class Neo4jEngine:
             with self._session(self._neo4j.READ_ACCESS) as session:
                 return session.execute_read(lambda transaction: transaction.run(statement, dict(parameters)).data())
 
-        return [to_plain(row) for row in run_interruptibly(work, self._abandon)]
+        return run_interruptibly(work, self._abandon)
 
     def write(self, steps: Sequence[Step]) -> None:
         """Run statements in one transaction, again if the answer to its commit is lost.

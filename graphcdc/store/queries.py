@@ -34,12 +34,12 @@ def run_statement(engine: Engine, statement: Statement, given: Mapping[str, Any]
     if "source" in values and values.get("source") == values.get("target"):
         # One engine refuses a path from a node to itself, the other finds one of length 0.
         raise QueryError("same_ends", name=values["source"])
-    return engine.read(statement.text, values)
+    return [to_plain(row) for row in engine.read(statement.text, values)]
 
 
 def run_text(engine: Engine, text: str, given: Mapping[str, Any]) -> list[Row]:
     """Run a statement without a header; it gets its parameters as they are."""
-    return engine.read(text, {name: to_plain(value) for name, value in given.items()})
+    return [to_plain(row) for row in engine.read(text, {name: to_plain(value) for name, value in given.items()})]
 
 
 def resolve(engine: Engine, text: str, family: str) -> str:
