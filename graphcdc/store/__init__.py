@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import graphcdc.store.schema as schema
 from graphcdc.errors import DataError, StoreUnavailable, UnknownName
 from graphcdc.findings import Gap, Sentence, Suggestion
 from graphcdc.network import Network
-from graphcdc.store import schema
 from graphcdc.store.address import ServerAddress, find_address
 from graphcdc.store.checkup import Finding, examine, examine_closed
 from graphcdc.store.embedded import EmbeddedEngine

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import graphcdc.store.schema as schema
 from graphcdc.errors import GraphcdcError
 from graphcdc.findings import Sentence
 from graphcdc.model import TIE_KINDS
-from graphcdc.store import schema
 from graphcdc.store.address import ServerAddress
 from graphcdc.store.engine import Engine
 from graphcdc.store.mark import Mark

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace as with_values
 
+import graphcdc.store.schema as schema
 from graphcdc.errors import StoreUnavailable
-from graphcdc.store import schema
 from graphcdc.store.engine import Engine
 from graphcdc.store.mark import Mark
 from graphcdc.store.plan import Changes, Plan, make_plan

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
+import graphcdc.store.schema as schema
 from graphcdc.errors import StoreUnavailable
-from graphcdc.store import schema
 from graphcdc.store.engine import Engine
 
 #: The form of the graph; a store of a higher one is refused.

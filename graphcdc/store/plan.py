@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import graphcdc.store.schema as schema
 from graphcdc.errors import DataError
 from graphcdc.model import TABLES, TIE_KINDS
-from graphcdc.store import schema
 from graphcdc.store.engine import Row
 from graphcdc.store.reading import Nodes, Ties
 from graphcdc.store.rows import NodeRow, TieRow, list_nodes, list_ties

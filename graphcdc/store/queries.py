@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 
+import graphcdc.store.schema as schema
 from graphcdc.errors import QueryError
 from graphcdc.model import NODE_KINDS
 from graphcdc.network import Network
-from graphcdc.store import schema
 from graphcdc.store.engine import Engine, Row, to_plain
 from graphcdc.store.statements import NODE_TYPES, Statement
 

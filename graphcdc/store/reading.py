@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+import graphcdc.store.schema as schema
 from graphcdc.model import NODE_TABLES, SHORTHANDS, TABLES, TIE_KINDS
-from graphcdc.store import schema
 from graphcdc.store.engine import Engine, Row
 from graphcdc.store.mark import Mark
 from graphcdc.store.rows import NodeRow, TieRow, make_node_table, make_tie_table

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+import graphcdc.store.schema as schema
 from graphcdc.findings import Gap, Suggestion
-from graphcdc.store import schema
 from graphcdc.store.engine import Engine, Row
 
 _GAP_FIELDS = ("id", "kind", "claim", "groups", "observed", "expected", "ratio", "interval", "p_value", "q_value")

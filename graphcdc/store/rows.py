@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+import graphcdc.store.schema as schema
 from graphcdc.errors import DataError
 from graphcdc.model import NODE_TABLES, SHORTHANDS
-from graphcdc.store import schema
 from graphcdc.store.engine import Row
 from graphcdc.tables import Tables
 
