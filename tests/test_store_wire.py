@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graphcdc import Store, StoreUnavailable, open_store
+from graphcdc import Store, StoreUnavailable, open_store, read_tables
 from graphcdc.tables import make_network
 from tests.tables import TOWN, assert_same, make_tables
 from tests.test_store_commands import LOADING
@@ -126,6 +126,20 @@ def test_two_loads_at_once_give_one_graph(address: str, tmp_path: Path) -> None:
         assert len(store.load(tables, replace=True)) == 0
 
 
+def test_two_different_loads_at_once_lose_nothing_of_each_other(neo4j_address: str, tmp_path: Path) -> None:
+    columns = ["city", "note", "inn", "region"]
+    for at, column in enumerate(columns):
+        rows = "".join(f"{column}{row},X,sme,{'7707083893' if column == 'inn' else column}\n" for row in range(300))
+        make_tables(tmp_path / column, {"organizations": f"id,name,kind,{column}\n{rows}"})
+        with open_store(tmp_path / "one-by-one") as store:
+            assert len(store.load(read_tables(tmp_path / column))) == 300, at
+    commands = [[sys.executable, "-c", LOADING, str(tmp_path / column), neo4j_address] for column in columns]
+    for writer in [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in commands]:
+        assert writer.wait(timeout=120) == 0
+    with open_store(neo4j_address) as store, open_store(tmp_path / "one-by-one") as other:
+        assert_same(store.network(), other.network())
+
+
 TEXTS = st.text(
     st.characters(exclude_categories=("Cs",), exclude_characters="\r\n\x00"), min_size=1, max_size=20
 ).filter(lambda text: text.strip() != "")
@@ -154,6 +168,4 @@ def test_every_text_and_number_comes_back_as_it_was(
     assert_same(store.network(), make_network(tables))
     assert len(store.load(tables, replace=True)) == 0
     store.export(folder / "out")
-    from graphcdc import read_tables
-
     assert_same(make_network(read_tables(folder / "out")), make_network(tables))

@@ -43,7 +43,7 @@ class Store:
     def __init__(self, engine: Engine, address: Path | ServerAddress) -> None:
         self._engine = engine
         self.address = address
-        self._mark = read_mark(engine, address)
+        self._read_mark()
 
     def __enter__(self) -> Store:
         return self
@@ -100,7 +100,7 @@ class Store:
         >>> added, again, network
         (36572, 0, <Network: 8573 nodes, 27999 ties, as of 2018-12-01>)
         """
-        changes, self._mark = write_load(self._engine, self._mark, tables, replace, progress)
+        changes = write_load(self._engine, self._read_mark(), tables, replace, progress)
         self._refresh_snapshot()
         return changes
 
@@ -112,7 +112,7 @@ class Store:
         StoreUnavailable
             If the store has gone.
         """
-        return read_back(self._engine, self._mark or Mark())
+        return read_back(self._engine, self._read_mark() or Mark())
 
     def network(self) -> Network:
         """Return what is stored as a network: equal to the one from the tables that were loaded."""
@@ -203,23 +203,30 @@ class Store:
 
     def examine(self) -> list[Finding]:
         """Return what the store is, what it holds and what is wrong with it."""
-        return list(examine(self._engine, self._mark, self.address))
+        return list(examine(self._engine, self._read_mark(), self.address))
 
     @property
     def notes(self) -> tuple[Sentence, ...]:
         """What should be said about the state of the store."""
-        return () if self._mark is None or self._mark.complete else (Sentence("note_interrupted"),)
+        mark = self._read_mark()
+        return () if mark is None or mark.complete else (Sentence("note_interrupted"),)
 
     def __len__(self) -> int:
         """Count the loads that changed something; 0 is an empty store."""
-        return self._mark.loads if self._mark else 0
+        mark = self._read_mark()
+        return mark.loads if mark else 0
+
+    def _read_mark(self) -> Mark | None:
+        # Every time anew: another process may have loaded into the same server, and a load may have been interrupted.
+        return read_mark(self._engine, self.address)
 
     def _refresh_snapshot(self) -> None:
         """Write the snapshot of an embedded store, unless it shows the last load already."""
-        if isinstance(self.address, Path) and self._mark is not None:
+        mark = self._read_mark()
+        if isinstance(self.address, Path) and mark is not None:
             newest = find_snapshot(self.address)
-            if newest is None or newest[1] != self._mark.loads:
-                write_snapshot(self.address, self._mark.loads, self.tables())
+            if newest is None or newest[1] != mark.loads:
+                write_snapshot(self.address, mark.loads, self.tables())
 
 
 def open_store(address: str | os.PathLike[str] | None = None) -> Store:

@@ -16,10 +16,8 @@ from graphcdc.tables import Tables
 Progress = Callable[[int, int], None]
 
 
-def write_load(
-    engine: Engine, mark: Mark | None, tables: Tables, replace: bool, progress: Progress | None
-) -> tuple[Changes, Mark]:
-    """Write the difference between tables and a store; return what it was, and the new mark.
+def write_load(engine: Engine, mark: Mark | None, tables: Tables, replace: bool, progress: Progress | None) -> Changes:
+    """Write the difference between tables and a store; return what it was.
 
     Everything is compared and checked before the first write. Each batch is one transaction and commits the count of
     batches done with it, so that an interrupt, a kill or a lost connection leaves whole batches, and the next load
@@ -35,8 +33,9 @@ def write_load(
     home = tables.home if replace or tables.home is not None else before.home
     after = with_values(before, columns=tuple(sorted(known)), home=home)
     if mark is not None and mark.complete and after == before and not len(plan.changes):
-        return plan.changes, mark
-    return plan.changes, _write(engine, plan, before, after, progress)
+        return plan.changes
+    _write(engine, plan, before, after, replace, progress)
+    return plan.changes
 
 
 def define_schema(engine: Engine) -> None:
@@ -51,13 +50,13 @@ def define_schema(engine: Engine) -> None:
             engine.define(statement)
 
 
-def _write(engine: Engine, plan: Plan, before: Mark, after: Mark, progress: Progress | None) -> Mark:
+def _write(engine: Engine, plan: Plan, before: Mark, after: Mark, replace: bool, progress: Progress | None) -> None:
     batches = list(plan.split(engine.batch))
     total = sum(len(rows) for _, rows in batches)
     # While batches are under way the store knows all columns, those of before and those to come.
     columns = tuple(sorted({*before.columns, *after.columns}))
     mark = with_values(before, columns=columns, loads=before.loads + 1, batches=len(batches) + 1, done=0)
-    engine.write([(schema.MARK, {"mark": mark.to_properties()})])
+    engine.write([(schema.MARK_COLUMNS, {"mark": mark.to_properties(), "columns": list(columns)})])
     written = 0
     for done, (statement, rows) in enumerate(batches, start=1):
         engine.write([(statement, {"rows": rows}), (schema.MARK, {"mark": {"done": done}})])
@@ -65,8 +64,8 @@ def _write(engine: Engine, plan: Plan, before: Mark, after: Mark, progress: Prog
         if progress is not None:
             progress(written, total)
     mark = with_values(mark, columns=after.columns, home=after.home, done=mark.batches)
-    engine.write([(schema.MARK, {"mark": mark.to_properties()})])
-    return mark
+    final = mark.to_properties() | ({"columns": list(after.columns)} if replace else {})
+    engine.write([(schema.MARK, {"mark": final})])
 
 
 def _refuse_foreign_graph(engine: Engine) -> None:

@@ -42,8 +42,8 @@ class Mark:
         return self.done == self.batches
 
     def to_properties(self) -> dict[str, Any]:
-        """Return the properties of the node."""
-        return asdict(self) | {"columns": list(self.columns)}
+        """Return the properties of the node but for the columns, to which writers add."""
+        return {name: value for name, value in asdict(self).items() if name != "columns"}
 
 
 def read_mark(engine: Engine, name: object) -> Mark | None:
@@ -60,4 +60,4 @@ def read_mark(engine: Engine, name: object) -> Mark | None:
     row = rows[0]
     if row["format"] > FORMAT:
         raise StoreUnavailable("store_newer", name=name)
-    return Mark(**row | {"columns": tuple(row["columns"])})
+    return Mark(**row | {"columns": tuple(sorted(row["columns"]))})

@@ -122,6 +122,10 @@ def read_ties(kind: str, columns: Sequence[str]) -> str:
 
 
 MARK = "MERGE (s:Store {id: 'graphcdc'}) SET s += $mark"
+#: The first SET locks the node, so that of two writers at once neither forgets the columns of the other.
+MARK_COLUMNS = (
+    f"{MARK} WITH s SET s.columns = coalesce(s.columns, []) + [c IN $columns WHERE NOT c IN coalesce(s.columns, [])]"
+)
 READ_MARK = (
     "MATCH (s:Store {id: 'graphcdc'}) RETURN s.format AS format, s.columns AS columns, s.home AS home, "
     "s.loads AS loads, s.batches AS batches, s.done AS done"
