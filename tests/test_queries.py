@@ -152,22 +152,6 @@ def test_the_answer_is_the_one_worked_out_by_hand(
     assert all(list(row) == columns for row in rows)
 
 
-def test_a_project_of_one_organization_joins_no_clusters(store: Store, tmp_path: Path) -> None:
-    texts = {
-        "organizations": "id,name,kind\na,A,sme\nb,B,sme\n",
-        "clusters": "id,name\nk,K\nl,L\n",
-        "memberships": "organization,cluster\na,k\na,l\n",
-        "projects": "id,name\np,P\n",
-        "participations": "organization,project,since\na,p,2019\na,p,2020\n",
-    }
-    store.load(make_tables(tmp_path / "one", texts))
-    assert store.run("cluster_pairs") == []
-    texts["participations"] += "b,p,2019\n"
-    texts["memberships"] += "b,l\n"
-    store.load(make_tables(tmp_path / "two", texts))
-    assert store.run("cluster_pairs") == [{"cluster": "k", "other": "l", "joint_projects": 1, "direct_ties": 0}]
-
-
 def test_every_statement_is_answered_here_and_has_a_header() -> None:
     answered = {name for name, _, _ in ANSWERS} | {"saved_gaps", "saved_suggestions"}
     assert answered == set(STATEMENTS)

@@ -262,3 +262,19 @@ def test_a_load_needs_its_constraints_and_doctor_counts_them(store: Store, tmp_p
     assert checks["constraints"].value == "6/6"
     assert checks["Organization"].value == "7"
     assert all(finding.advice is None for finding in checks.values())
+
+
+def test_a_project_of_one_organization_joins_no_clusters(store: Store, tmp_path: Path) -> None:
+    texts = {
+        "organizations": "id,name,kind\na,A,sme\nb,B,sme\n",
+        "clusters": "id,name\nk,K\nl,L\n",
+        "memberships": "organization,cluster\na,k\na,l\n",
+        "projects": "id,name\np,P\n",
+        "participations": "organization,project,since\na,p,2019\na,p,2020\n",
+    }
+    store.load(make_tables(tmp_path / "one", texts))
+    assert store.run("cluster_pairs") == []
+    texts["participations"] += "b,p,2019\n"
+    texts["memberships"] += "b,l\n"
+    store.load(make_tables(tmp_path / "two", texts))
+    assert store.run("cluster_pairs") == [{"cluster": "k", "other": "l", "joint_projects": 1, "direct_ties": 0}]

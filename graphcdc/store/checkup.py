@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import graphcdc
 import graphcdc.store.schema as schema
 from graphcdc.errors import GraphcdcError
 from graphcdc.findings import Sentence
@@ -42,6 +43,7 @@ class Finding:
 
 def examine(engine: Engine, mark: Mark | None, place: Path | ServerAddress) -> Iterator[Finding]:
     """Yield what a store that could be opened looks like."""
+    yield Finding("version", f"graphcdc {graphcdc.__version__}")
     yield Finding("address", str(place))
     yield Finding("engine", engine.describe())
     missing = set(schema.CONSTRAINTS) - engine.list_constraints()
@@ -62,6 +64,7 @@ def examine(engine: Engine, mark: Mark | None, place: Path | ServerAddress) -> I
 
 def examine_closed(error: GraphcdcError, place: Path | ServerAddress) -> Iterator[Finding]:
     """Yield what can be said of a store that could not be opened."""
+    yield Finding("version", f"graphcdc {graphcdc.__version__}")
     yield Finding("address", str(place))
     yield Finding("engine", "", Sentence(error.key, error.values), fatal=True)
     if isinstance(place, Path) and find_snapshot(place) is not None:
@@ -76,6 +79,8 @@ def _count(engine: Engine) -> Iterator[Finding]:
         engine.read(f"MATCH (n:{label}) WHERE n.id IS NULL RETURN count(n) AS count", {})[0]["count"]
         for label in schema.LABELS.values()
     )
+    saved = engine.read("MATCH ()-[s:SUGGESTED]->() RETURN count(s) AS count", {})[0]["count"]
+    yield Finding("SUGGESTED", str(saved))
     kinds = "|".join(TIE_KINDS)
     found = engine.read(f"MATCH ()-[r:{kinds}]->() RETURN count(r) AS count, count(r.key) AS ours", {})[0]
     yield Finding("ties", str(found["count"]))

@@ -102,7 +102,7 @@ class Neo4jEngine:
 
     def describe(self) -> str:
         """Name and version of the server."""
-        return f"Neo4j {self._version}"
+        return f"Neo4j {self._version}, driver {self._neo4j.__version__}"
 
     def close(self) -> None:
         """Close the connection."""

@@ -49,6 +49,8 @@ ANSWERS = {
     "column_advice": ("what to do", "что делать"),
     "state_ok": ("ok", "в порядке"),
     "state_wrong": ("wrong", "не в порядке"),
+    "check_version": ("version", "версия"),
+    "check_SUGGESTED": ("saved suggestions", "записанных советов"),
     "check_address": ("store", "хранилище"),
     "check_engine": ("engine", "движок"),
     "check_constraints": ("constraints", "ограничения"),
