@@ -289,6 +289,23 @@ def test_a_load_killed_at_any_instant_is_completed_by_loading_again(
     assert halves >= 2
 
 
+def test_a_load_killed_while_the_store_is_made_is_completed_by_loading_again(tmp_path: Path) -> None:
+    instants = random.Random(4)
+    tables = make_tables(tmp_path / "town", TOWN)
+    for turn in range(12):
+        folder = tmp_path / f"store{turn}"
+        process = start_loading(tmp_path / "town", str(folder))
+        while not (folder / "database").exists() and process.poll() is None:
+            pass
+        time.sleep(instants.uniform(0, 0.06))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        with open_store(folder) as store:
+            store.load(tables)
+            assert_same(store.network(), make_network(tables))
+            assert [finding.value for finding in store.examine() if finding.check == "constraints"] == ["6/6"]
+
+
 @pytest.mark.parametrize("at", ["embedded", "neo4j"])
 def test_an_interrupted_load_command_is_completed_by_loading_again(
     request: pytest.FixtureRequest, tmp_path: Path, at: str

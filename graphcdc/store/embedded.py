@@ -52,12 +52,12 @@ class EmbeddedEngine:
         deadline = time.monotonic() + patience
         while True:
             try:
-                if self._arcadedb.database_exists(str(database)):
-                    opened = self._arcadedb.open_database(str(database))
-                else:
-                    opened = self._arcadedb.create_database(str(database))
-                    # Without it a commit is not on the disk when it is acknowledged.
-                    opened.command("sql", "ALTER DATABASE `arcadedb.txWalFlush` 2")
+                there = self._arcadedb.database_exists(str(database))
+                open_it = self._arcadedb.open_database if there else self._arcadedb.create_database
+                opened = open_it(str(database))
+                # Without it a commit is not on the disk when it is acknowledged. The setting is kept, but whoever made
+                # the folder may have been killed before it was made.
+                opened.command("sql", "ALTER DATABASE `arcadedb.txWalFlush` 2")
                 return opened
             except self._arcadedb.ArcadeDBError as error:
                 locked = "LockException" in str(error)
@@ -100,7 +100,10 @@ class EmbeddedEngine:
     def list_constraints(self) -> set[str]:
         """Names of the labels whose ids are unique, as names of constraints."""
         rows = self._database.query("sql", "SELECT FROM schema:indexes").to_list()
-        return {f"{row['typeName'].lower()}_id" for row in rows if row["unique"] and row["properties"] == [["id"]]}
+        # A kill may leave half an index behind, without a type and without properties.
+        return {
+            f"{row['typeName'].lower()}_id" for row in rows if row.get("unique") and row.get("properties") == [["id"]]
+        }
 
     def describe(self) -> str:
         """Name and version of the engine."""
@@ -116,7 +119,7 @@ class EmbeddedEngine:
         text = str(error)
         if "QueryNotIdempotentException" in text:
             return QueryError("query_writes")
-        if "DatabaseIsClosedException" in text or "closed" in text.lower():
+        if "DatabaseIsClosedException" in text:
             return StoreUnavailable("store_broken", folder=self._name, why=_first_line(error))
         return QueryError("query_wrong", why=_first_line(error))
 

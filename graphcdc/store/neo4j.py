@@ -122,7 +122,12 @@ class Neo4jEngine:
     def _session(self, mode: str) -> Iterator[neo4j.Session]:
         with (
             self._translated(),
-            self._driver.session(database=self._address.database, default_access_mode=mode) as session,
+            self._driver.session(
+                database=self._address.database,
+                default_access_mode=mode,
+                # On a cluster (Aura) a read may go to another member than the write before it, and has to wait for it.
+                bookmark_manager=self._driver.execute_query_bookmark_manager,
+            ) as session,
         ):
             yield session
 
@@ -153,6 +158,7 @@ class Neo4jEngine:
 
 #: What a server says when it lets nobody in, by the start of its code.
 _REFUSALS = {
+    "Neo.ClientError.Security.Forbidden": "neo4j_forbidden",
     "Neo.ClientError.Security.": "neo4j_password",
     "Neo.ClientError.Database.": "neo4j_database",
 }

@@ -54,6 +54,10 @@ STORES = {
         "Neo4j at {address} refused the user name or the password. Set NEO4J_USERNAME and NEO4J_PASSWORD",
         "Neo4j по адресу {address} не принял имя или пароль. Задайте NEO4J_USERNAME и NEO4J_PASSWORD",
     ),
+    "neo4j_forbidden": (
+        "Neo4j at {address} does not allow this user to do that. Use an account that may read and write",
+        "Neo4j по адресу {address} не разрешает этого пользователю. Возьмите учётную запись с правом чтения и записи",
+    ),
     "neo4j_database": (
         'Neo4j at {address} has no database "{database}" that can be used. Set NEO4J_DATABASE, or leave it out',
         "в Neo4j по адресу {address} нет доступной базы «{database}». Задайте NEO4J_DATABASE или уберите её",
