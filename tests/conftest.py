@@ -28,6 +28,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         if count_nodes(given):
             pytest.fail(f"{given} is not empty; the tests would delete what it holds")
         yield given
+        clear(given)
         return
     monkeypatch = pytest.MonkeyPatch()
     monkeypatch.syspath_prepend(str(Path(__file__).parent.parent / "scripts"))

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.tables import TOWN, make_tables
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -27,6 +29,7 @@ def test_the_wheel_holds_the_data_the_page_and_the_licence(wheel: Path) -> None:
     assert {
         "graphcdc/datasets/horizon-finland/graphcdc.toml",
         "graphcdc/datasets/horizon/participations.csv.gz",
+        "graphcdc/cypher/cluster_overview.cypher",
         "graphcdc/views/map.html",
         "graphcdc/views/map.css",
         "graphcdc/py.typed",
@@ -53,3 +56,14 @@ def test_the_wheel_in_a_clean_place_runs_the_demonstration(wheel: Path, tmp_path
     assert written == "map.html"
     assert (tmp_path / written).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert "7,336 organizations (542 in Finland)" in done.stdout
+    make_tables(tmp_path / "town", TOWN)
+    for command in (["load", "town"], ["query", "cluster_overview", "-f", "csv"]):
+        done = subprocess.run(
+            [environment / "bin" / "graphcdc", *command],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            env=clean,
+            check=True,
+        )
+    assert done.stdout.splitlines()[1].startswith("k1,Photonics,pilot,2,")
