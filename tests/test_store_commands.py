@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from graphcdc import load_tables, open_store, read_tables
+from graphcdc import StoreUnavailable, load_tables, open_store, read_tables
 from graphcdc.resources import find_resource
 from graphcdc.store.statements import list_statements
 from graphcdc.tables import Tables, make_network, write_tables
@@ -135,6 +135,14 @@ def test_what_is_wrong_with_a_store_is_said_in_one_sentence(
     assert "hidden" not in errors
     assert time.monotonic() - started < 30
     assert run("doctor", "--store", text, "--lang", "en", env=env, cwd=tmp_path)[0] in (1, 3)
+
+
+def test_a_computer_without_the_embedded_engine_is_told_what_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "arcadedb", None)
+    with pytest.raises(StoreUnavailable, match=r"does not run on this computer: .* Use Neo4j \(--store bolt://HOST\)"):
+        open_store(tmp_path / "store")
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
