@@ -133,6 +133,37 @@ def test_parallel_ties_stay_apart(store: Store, tmp_path: Path) -> None:
     assert_same(store.network(), load_tables(tmp_path / "two"))
 
 
+def test_a_tie_whose_start_becomes_known_or_unknown_is_the_same_tie(store: Store, tmp_path: Path) -> None:
+    texts = {
+        "organizations": "id,name,kind\na,A,sme\nb,B,sme\n",
+        "clusters": "id,name\nk,K\n",
+        "memberships": "organization,cluster,role\na,k,core\nb,k,\n",
+    }
+    store.load(make_tables(tmp_path / "undated", texts))
+    texts["memberships"] = "organization,cluster,since\na,k,2019\nb,k,\n"
+    changes = store.load(make_tables(tmp_path / "dated", texts))
+    assert (changes.changed, changes.added) == ({"memberships": 1}, {})
+    ties = store.network().ties
+    assert ties[["source", "since", "role"]].values.tolist() == [["a", "2019", "core"], ["b", "", ""]]
+    # A table without the column says nothing about starts; an empty cell in it does.
+    texts["memberships"] = "organization,cluster,role\na,k,partner\nb,k,\n"
+    changes = store.load(make_tables(tmp_path / "silent", texts))
+    assert (changes.changed, changes.added) == ({"memberships": 1}, {})
+    assert store.network().ties[["since", "role"]].values.tolist() == [["2019", "partner"], ["", ""]]
+    texts["memberships"] = "organization,cluster,since\na,k,\nb,k,\n"
+    assert store.load(make_tables(tmp_path / "emptied", texts)).changed == {"memberships": 1}
+    assert store.network().ties[["since", "role"]].values.tolist() == [["", "partner"], ["", ""]]
+    # Two different starts are two memberships, one after the other.
+    for year in ("2019", "2021"):
+        texts["memberships"] = f"organization,cluster,since\na,k,{year}\nb,k,\n"
+        store.load(make_tables(tmp_path / year, texts))
+    assert sorted(store.network().ties["since"]) == ["", "2019", "2021"]
+    # An undated row beside two dated ones could be either, so it is a third.
+    texts["memberships"] = "organization,cluster,since\na,k,\nb,k,\n"
+    assert store.load(make_tables(tmp_path / "third", texts)).added == {"memberships": 1}
+    assert len(store.load(make_tables(tmp_path / "again", texts))) == 0
+
+
 def test_nodes_of_every_kind_may_stand_among_the_organizations(store: Store, tmp_path: Path) -> None:
     texts = {
         "organizations": "id,name,kind,city\na,A,sme,X\nk,K,cluster,Y\np,P,project,Z\nt,T,capability,\n",

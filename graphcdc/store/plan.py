@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -131,10 +131,14 @@ def _plan_ties(
     replace: bool,
 ) -> None:
     before, families, moved = ends
+    undated = {} if replace else _match_starts(ties, stored)
     for tie in ties:
         key = (tie.source, tie.target, tie.key)
         # The old ties of a node that moves to another family go with it.
         old = None if moved and {tie.source, tie.target} & moved else stored.pop(key, None)
+        if key in undated:
+            _redate(plan, tables, tie, undated[key], families)
+            continue
         properties = _compare(tables, tie, old, replace)
         if old is None or properties:
             statement = schema.write_ties(tie.kind, families[tie.source], families[tie.target])
@@ -146,6 +150,38 @@ def _plan_ties(
             statement = schema.delete_ties(tie.kind, before[tie.source], before[tie.target])
             plan.deletions[statement].append({"source": tie.source, "target": tie.target, "key": tie.key})
             plan.counts["removed"][tie.table] += 1
+
+
+def _match_starts(ties: list[TieRow], stored: Ties) -> Ties:
+    """New ties by their keys, with the stored tie that each is: one of the two has no start, and both are alone."""
+    if not stored or all((tie.source, tie.target, tie.key) in stored for tie in ties):
+        return {}
+    before, now = _find_lone_ties(stored.values()), _find_lone_ties(ties)
+    return {
+        (tie.source, tie.target, tie.key): before[place]
+        for place, tie in now.items()
+        if place in before and ("since" in tie.properties) != ("since" in before[place].properties)
+    }
+
+
+def _find_lone_ties(ties: Iterable[TieRow]) -> dict[tuple[str, str, str], TieRow]:
+    """Ties that are the only ones of their kind between their ends, by ends and table."""
+    found: dict[tuple[str, str, str], list[TieRow]] = defaultdict(list)
+    for tie in ties:
+        found[tie.source, tie.target, tie.table].append(tie)
+    return {place: group[0] for place, group in found.items() if len(group) == 1}
+
+
+def _redate(plan: Plan, tables: Tables, tie: TieRow, old: TieRow, families: Mapping[str, str]) -> None:
+    """A tie whose start becomes known, or unknown, is the same tie: it is changed, and not added beside the old one."""
+    properties = _compare(tables, tie, old, replace=False)
+    if "since" in properties:  # else the table says nothing about starts, and the old one stays
+        properties["key"] = tie.key
+    if properties:
+        statement = schema.change_ties(tie.kind, families[tie.source], families[tie.target])
+        row = {"source": tie.source, "target": tie.target, "key": old.key, "properties": properties}
+        plan.ties[statement].append(row)
+    _count(plan, tie.table, False, bool(properties))
 
 
 def _compare(tables: Tables, row: NodeRow | TieRow, old: NodeRow | TieRow | None, replace: bool) -> Row:

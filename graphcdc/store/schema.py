@@ -100,6 +100,14 @@ def write_ties(kind: str, source: str, target: str) -> str:
     )
 
 
+def change_ties(kind: str, source: str, target: str) -> str:
+    """Change ties that are there, their keys too: rows of ``source``, ``target``, ``key``, ``properties``."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{LABELS[source]} {{id: row.source}})"
+        f"-[r:{kind} {{key: row.key}}]->(b:{LABELS[target]} {{id: row.target}}) SET r += row.properties"
+    )
+
+
 def delete_ties(kind: str, source: str, target: str) -> str:
     """Delete ties between nodes of two families: rows of ``source``, ``target``, ``key``."""
     return (
