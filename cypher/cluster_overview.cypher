@@ -15,7 +15,7 @@ MATCH (c:Cluster)
 OPTIONAL MATCH (c)<-[:MEMBER_OF]-(o:Organization)
 WITH DISTINCT known, c, o
 WITH known, c, count(o) AS members, count(DISTINCT o.kind) AS kinds,
-     sum(CASE WHEN EXISTS { (o)-[:PARTICIPATES_IN]->(:Project) } THEN 1 ELSE 0 END) AS in_projects
+     sum(CASE WHEN COUNT { (o)-[:PARTICIPATES_IN]->() } > 0 THEN 1 ELSE 0 END) AS in_projects
 RETURN c.id AS id, c.name AS name, c.status AS status, members, kinds, in_projects,
        coalesce(head([pair IN known WHERE pair[0] = c.id | pair[1]]), 0) AS projects
 ORDER BY members DESC, id

@@ -303,8 +303,15 @@ def test_a_project_of_one_organization_joins_no_clusters(store: Store, tmp_path:
         "projects": "id,name\np,P\n",
         "participations": "organization,project,since\na,p,2019\na,p,2020\n",
     }
+    texts["clusters"] += "m,Nobody yet\n"
     store.load(make_tables(tmp_path / "one", texts))
     assert store.run("cluster_pairs") == []
+    rows = store.run("cluster_overview")
+    assert [(row["id"], row["members"], row["kinds"], row["in_projects"], row["projects"]) for row in rows] == [
+        ("k", 1, 1, 1, 0),
+        ("l", 1, 1, 1, 0),
+        ("m", 0, 0, 0, 0),
+    ]
     texts["participations"] += "b,p,2019\n"
     texts["memberships"] += "b,l\n"
     store.load(make_tables(tmp_path / "two", texts))
