@@ -133,6 +133,7 @@ def test_partners_of_a_project_never_are_its_members_and_their_parts_sum_to_the_
         (("map", "--from", "centre", "-o", "missing/map.html"), 1, "missing"),
         (("map", "--from", "centre", "-o", "map.png"), 2, "map.png"),
         (("gaps", "--from", "centre", "--fail-on", "isolate"), 4, ""),
+        (("gaps", "--from", "centre", "--limit", "1", "--fail-on", "isolate"), 4, ""),
         (("gaps", "--from", "centre", "--fail-on", "statistical"), 0, ""),
         (("stats", "--from"), 2, "--from"),
         (("nonsense",), 2, "nonsense"),

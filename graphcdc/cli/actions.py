@@ -136,13 +136,14 @@ def gaps(
     chosen = kinds or None
     with show_progress(lang) as progress:
         found = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, progress=progress)
-    found = _filter_gaps(reading.network, found, cluster, region)[:limit]
+    found = _filter_gaps(reading.network, found, cluster, region)
+    shown = found[:limit]
     meta = options.describe("gaps", reading, seed, lang, list_limits(reading.network, kinds=chosen))
-    items = [gap.to_dict(lang) for gap in found]
+    items = [gap.to_dict(lang) for gap in shown]
     options.show("gaps", items, meta, form=form, output=output, lang=lang)
     if save:
         with open_store(store) as opened:
-            run = opened.save_gaps(found, as_of=reading.network.date, lang=lang)
+            run = opened.save_gaps(shown, as_of=reading.network.date, lang=lang)
         options.say_saved(run, "saved_gaps", lang)
     if fail_on is not None and any(fail_on in (gap.kind, gap.claim, "any") for gap in found):
         sys.exit(4)
