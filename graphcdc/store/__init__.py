@@ -9,7 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import graphcdc.store.schema as schema
 from graphcdc.errors import DataError, StoreUnavailable, UnknownName
 from graphcdc.findings import Gap, Sentence, Suggestion
 from graphcdc.network import Network
@@ -20,7 +19,7 @@ from graphcdc.store.engine import Engine, Row
 from graphcdc.store.loading import Progress, define_schema, write_load
 from graphcdc.store.mark import Mark, read_mark
 from graphcdc.store.plan import Changes
-from graphcdc.store.queries import run_statement, run_text
+from graphcdc.store.queries import has_node, run_statement, run_text
 from graphcdc.store.reading import read_back
 from graphcdc.store.results import save_gaps, save_suggestions
 from graphcdc.store.snapshot import find_snapshot, write_snapshot
@@ -196,8 +195,7 @@ class Store:
             If the store has no organization or project with the id `query`.
         """
         for family in ("organization", "project"):
-            label = schema.LABELS[family]
-            if self._engine.read(f"MATCH (n:{label} {{id: $id}}) RETURN n.id AS id", {"id": query}):
+            if has_node(self._engine, query, family):
                 return save_suggestions(self._engine, suggestions, query, family, as_of, lang)
         raise UnknownName("unknown_name", text=query)
 

@@ -50,21 +50,24 @@ def resolve(engine: Engine, text: str, family: str) -> str:
     UnknownName, AmbiguousName
         If no node fits, or several.
     """
-    if engine.read(f"MATCH (n:{schema.LABELS[family]} {{id: $id}}) RETURN n.id AS id", {"id": text}):
+    if has_node(engine, text, family):
         return text
     kinds = [name for name, kind in NODE_KINDS.items() if kind.family == family]
     return _read_names(engine).resolve(text, kinds)
 
 
+def has_node(engine: Engine, node_id: str, family: str) -> bool:
+    """Whether a node of a family has this id."""
+    return bool(engine.read(f"MATCH (n:{schema.LABELS[family]} {{id: $id}}) RETURN n.id AS id", {"id": node_id}))
+
+
 def _read_names(engine: Engine) -> Network:
     """Return a network of all nodes without their ties: all that is needed to find one by its name."""
     rows: list[list[str]] = []
-    parts = ", ".join(f"n.{name}" for name in _NAMES)
     for family, label in schema.LABELS.items():
+        # Outside the organizations the family is the kind.
+        parts = ", ".join(f"coalesce(n.{name}, '{family if name == 'kind' else ''}')" for name in _NAMES)
         found = engine.read(f"MATCH (n:{label}) WHERE n.id IS NOT NULL RETURN collect([{parts}]) AS rows", {})
-        rows += [
-            [value or "" for value in row[:2]] + [row[2] or family, *(value or "" for value in row[3:])]
-            for row in found[0]["rows"]
-        ]
+        rows += found[0]["rows"]
     columns = {name: np.array([row[at] for row in rows], dtype=object) for at, name in enumerate(_NAMES)}
     return Network.build(columns, {"source": [], "target": [], "kind": []})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 import graphcdc.store.schema as schema
-from graphcdc.model import NODE_TABLES, SHORTHANDS, TABLES, TIE_KINDS
+from graphcdc.model import NODE_TABLES, TABLES, TIE_KINDS
 from graphcdc.store.engine import Engine, Row
 from graphcdc.store.mark import Mark
 from graphcdc.store.rows import NodeRow, TieRow, make_node_table, make_tie_table
@@ -35,7 +35,7 @@ def read_ties(engine: Engine, kind: str, mark: Mark) -> Ties:
     tables = [table for table in (schema.HOME_TABLES_OF_TIES.get(kind), "ties") if table in names]
     if not tables:
         return {}
-    columns = sorted({name for table in tables for name in names[table]} - _not_properties())
+    columns = sorted({name for table in tables for name in schema.list_columns(table) if name in names[table]})
     found = engine.read(schema.read_ties(kind, columns), {})[0]["rows"]
     return {
         (source, target, key): TieRow(
@@ -74,10 +74,6 @@ def group_columns(mark: Mark) -> dict[str, list[str]]:
         table, _, name = column.partition(".")
         names[table].append(name)
     return names
-
-
-def _not_properties() -> set[str]:
-    return {"source", "target", "kind", *(name for _, *ends in SHORTHANDS.values() for name in ends)}
 
 
 def _drop_blank(names: list[str], values: list[object]) -> Row:

@@ -16,7 +16,7 @@ HOME_TABLES = {family: table for table, family in NODE_TABLES.items()}
 #: The table that a tie of a kind comes from, unless its key says otherwise.
 HOME_TABLES_OF_TIES = {kind: table for table, (kind, _, _) in SHORTHANDS.items()}
 #: Results of analyses that were saved; no analysis reads them.
-RESULT_LABELS, RESULT_TYPES = ("Gap",), ("CONCERNS", "BETWEEN", "SUGGESTED")
+RESULT_LABELS = ("Gap",)
 CONSTRAINTS = {f"{label.lower()}_id": label for label in (*LABELS.values(), *RESULT_LABELS, "Store")}
 _SEVERAL = ("words", "references")
 
@@ -100,20 +100,21 @@ def write_ties(kind: str, source: str, target: str) -> str:
     )
 
 
-def change_ties(kind: str, source: str, target: str) -> str:
-    """Change ties that are there, their keys too: rows of ``source``, ``target``, ``key``, ``properties``."""
+def _match_ties(kind: str, source: str, target: str) -> str:
     return (
         f"UNWIND $rows AS row MATCH (a:{LABELS[source]} {{id: row.source}})"
-        f"-[r:{kind} {{key: row.key}}]->(b:{LABELS[target]} {{id: row.target}}) SET r += row.properties"
+        f"-[r:{kind} {{key: row.key}}]->(b:{LABELS[target]} {{id: row.target}})"
     )
+
+
+def change_ties(kind: str, source: str, target: str) -> str:
+    """Change ties that are there, their keys too: rows of ``source``, ``target``, ``key``, ``properties``."""
+    return f"{_match_ties(kind, source, target)} SET r += row.properties"
 
 
 def delete_ties(kind: str, source: str, target: str) -> str:
     """Delete ties between nodes of two families: rows of ``source``, ``target``, ``key``."""
-    return (
-        f"UNWIND $rows AS row MATCH (a:{LABELS[source]} {{id: row.source}})"
-        f"-[r:{kind} {{key: row.key}}]->(b:{LABELS[target]} {{id: row.target}}) DELETE r"
-    )
+    return f"{_match_ties(kind, source, target)} DELETE r"
 
 
 def read_nodes(family: str, columns: Sequence[str]) -> str:

@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from graphcdc.errors import QueryError
+from graphcdc.model import NODE_TABLES
 from graphcdc.resources import find_resource
 from graphcdc.words import DEFAULT_LANGUAGE
 
 FOLDER = "cypher"
-NODE_TYPES = ("organization", "cluster", "project", "capability")
+NODE_TYPES = tuple(NODE_TABLES.values())
 _LINE = re.compile(r"// (Purpose|Purpose in Russian|Parameter|Column): (.+)")
 _PARAMETER = re.compile(r"(\w+) \((\w+)(?:, ([^)]*))?\) (.+?)(?:; for example (.+))?")
 _COLUMN = re.compile(r"(\w+) \((\w+)\) (.+)")

@@ -14,7 +14,6 @@ from graphcdc.words import name_of, say, write_number
 if TYPE_CHECKING:
     from rich.console import Console
 
-_NUMERIC = ("value", "rank", "score", "row", "added", "changed", "removed", "unchanged")
 FORMATS = ("table", "json", "ndjson", "csv")
 Item = Mapping[str, Any]
 
@@ -101,7 +100,7 @@ def _table(answer: Answer, items: Sequence[Item]) -> Any:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     columns = COLUMNS.get(answer.command) or [(name, _plain(name)) for name in items[0]]
     for name, _ in columns:
-        numeric = (name in _NUMERIC and answer.command != "doctor") or isinstance(items[0].get(name), int | float)
+        numeric = name == "row" or isinstance(items[0].get(name), int | float)
         # The columns of a Cypher statement are called what the statement calls them.
         heading = say(f"column_{name}", answer.lang) if answer.command in COLUMNS else name.replace("_", " ")
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
