@@ -32,6 +32,17 @@ class Sentence:
         return say(self.key, lang, **self.values)
 
 
+def show_place(file: str, sheet: str | None) -> str:
+    """Return a file, and the sheet in it if it is a workbook, as people say them.
+
+    Examples
+    --------
+    >>> show_place("centre.xlsx", "Связи"), show_place("ties.csv", None)
+    ('centre.xlsx, Связи', 'ties.csv')
+    """
+    return file if sheet is None else f"{file}, {sheet}"
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing wrong in a table: where it stands, what it is, what to do.
@@ -58,7 +69,7 @@ class Problem:
     def text(self, lang: str = DEFAULT_LANGUAGE) -> str:
         """Return place, message, value and suggestion in one line."""
         row, column = say("place_row", lang), say("place_column", lang)
-        place = self.file
+        place = show_place(self.file, self.sheet)
         place += "" if self.row is None else f", {row} {self.row}"
         place += "" if self.header is None else f", {column} {self.header}"
         value = "" if self.value is None else f" ({self.value})"

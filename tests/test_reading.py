@@ -145,15 +145,18 @@ def test_one_file_alone_is_a_valid_set(tmp_path: Path) -> None:
 def test_what_is_no_table_is_refused_by_name_or_skipped(tmp_path: Path) -> None:
     folder = write(tmp_path / "mixed", {**GOOD, ".DS_Store": "x", "README.md": "x", "~$book.xlsx": "x"})
     assert [note.say("en") for note in check_tables(folder).notes] == ["~$book.xlsx was skipped"]
-    write(folder, {"book.xlsx": "x"})
-    assert places(folder) == [("bad_format", "book.xlsx", None, None, None)]
+    write(folder, {"book.ods": "x", "book.xlsx": "x"})
+    assert places(folder) == [
+        ("bad_format", "book.ods", None, None, None),
+        ("no_workbook", "book.xlsx", None, None, None),
+    ]
     assert places(tmp_path / "nowhere") == [("no_file", "nowhere", None, None, None)]
     assert places(write(tmp_path / "empty", {})) == [("no_tables", "empty", None, None, None)]
 
 
 def test_unreadable_files_are_named(tmp_path: Path) -> None:
     folder = write(tmp_path / "broken", {"organizations.csv": GOOD["organizations.csv"]})
-    (folder / "projects.csv").write_bytes("id,name\np1,Лазер\n".encode("cp1251"))
+    (folder / "projects.csv").write_bytes("id,name\np1,Jyväskylä\n".encode("cp1252"))
     (folder / "ties.csv.gz").write_bytes(gzip.compress(b"source,target,kind\n" * 99)[:-9])
     write(folder, {"clusters.csv": ""})
     assert [(code, file) for code, file, *_ in places(folder)] == [

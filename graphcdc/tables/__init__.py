@@ -16,8 +16,10 @@ from graphcdc.findings import Problem, Sentence
 from graphcdc.network import Network
 from graphcdc.settings import FILE, read_settings
 from graphcdc.tables.assembly import assemble_network
-from graphcdc.tables.checks import Checked, check_sheets, join_columns
-from graphcdc.tables.files import Sheet, list_files, read_sheet
+from graphcdc.tables.checked import Checked
+from graphcdc.tables.checks import check_sheets, join_columns
+from graphcdc.tables.files import list_files, read_grids
+from graphcdc.tables.grids import Sheet, read_table
 from graphcdc.tables.writing import write_folder
 from graphcdc.words import DEFAULT_LANGUAGE
 
@@ -110,17 +112,20 @@ def check_tables(path: str | Path) -> Report:
     files, problems, notes = list_files(Path(path))
     sheets: list[Sheet] = []
     for file in files:
-        sheet, wrong = read_sheet(file)
+        grids, wrong, said = read_grids(file)
         problems.extend(wrong)
-        if sheet is not None:
-            sheets.append(sheet)
-            if sheet.blank:
-                notes.append(Sentence("note_blank_rows", {"file": sheet.file, "count": sheet.blank}))
+        notes.extend(said)
+        for name, grid in grids:
+            sheet, wrong = read_table(grid, name)
+            problems.extend(wrong)
+            if sheet is not None:
+                sheets.append(sheet)
     home, wrong = _read_home(Path(path))
     problems.extend(wrong)
     checked = check_sheets(sheets)
     for one in checked:
         problems.extend(one.problems)
+        notes.extend(one.notes)
     return _summarize(checked, problems, notes, home)
 
 
@@ -209,6 +214,7 @@ def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sent
         key=lambda problem: (
             problem.severity != "error",
             problem.file,
+            problem.sheet or "",
             problem.row or 0,
             problem.column or "",
             problem.code,

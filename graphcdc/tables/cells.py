@@ -1,37 +1,26 @@
 """What a cell may hold: one rule for each type of column of the schema.
 
 A rule takes the text of a cell (never empty, without blanks around it) and returns the value, or a `Fault`.
-Rules see each different text of a column once.
+Rules see each different text of a column once. Dates and numbers have modules of their own.
 """
 
 from __future__ import annotations
 
-import datetime
-import difflib
-import math
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
-from graphcdc.model import CHOICES, Column, split_cell
+from graphcdc.model import Column, split_cell
+from graphcdc.tables.dates import read_date
+from graphcdc.tables.faults import Fault
+from graphcdc.tables.numbers import read_number, read_share
+from graphcdc.vocabulary import find_choice, nearest_choice
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
-_UNCLEAR = re.compile(r"[+-]?\d{1,3}\.\d{3}")
 _CURRENCY = re.compile(r"[A-Z]{3}")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with a cell; ``value`` is what may be used all the same when it is a warning."""
-
-    code: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-    help: str | None = None
-    help_values: Mapping[str, Any] = field(default_factory=dict)
-    severity: str = "error"
-    value: Any = None
+#: Signs and names of currencies that leave no doubt.
+_CURRENCIES = {"₽": "RUB", "РУБ": "RUB", "РУБ.": "RUB", "РУБЛЬ": "RUB", "РУБЛИ": "RUB", "€": "EUR", "$": "USD"}
+#: A number that a spreadsheet has shortened, such as 7.80012E+11: its last digits are gone.
+_SHORTENED = re.compile(r"\d([.,]\d+)?[eEеЕ]\+?\d{1,3}")
 
 
 def find_rule(column: Column) -> Callable[[str], Any]:
@@ -41,80 +30,86 @@ def find_rule(column: Column) -> Callable[[str], Any]:
     --------
     >>> from graphcdc.model import Column
     >>> rule = find_rule(Column("projects", "start", "date", False, None, ""))
-    >>> rule("2019-03"), rule("03/2019").code
-    ('2019-03', 'bad_date')
+    >>> rule("2019-03"), rule("03/2019"), rule("01/02/2019").code
+    ('2019-03', '2019-03', 'unclear_date')
     """
     if column.type.startswith("choice:"):
-        return lambda text: _choice(text, CHOICES[column.type.removeprefix("choice:")])
+        return lambda text: _choice(text, column.type.removeprefix("choice:"))
     if column.type == "number" and column.name == "strength":
-        return lambda text: _bounded(text, "> 0", lambda number: number > 0)
+        return lambda text: _bounded(read_number(text), "> 0", lambda number: number > 0)
     if column.type == "number":
-        return lambda text: _bounded(text, ">= 0", lambda number: number >= 0)
+        return lambda text: _bounded(read_number(text), ">= 0", lambda number: number >= 0)
     return _RULES.get(column.type, lambda text: text)
 
 
-def _date(text: str) -> str | Fault:
-    match = _DATE.fullmatch(text)
-    try:
-        if match is None:
-            raise ValueError
-        year, month, day = match.groups(default="1")
-        datetime.date(int(year), int(month), int(day))
-    except ValueError:
-        return Fault("bad_date")
-    return text
-
-
-def _number(text: str) -> float | Fault:
-    if not _NUMBER.fullmatch(text) or not text.isascii() or math.isinf(float(text)):
-        return Fault("bad_number")
-    if _UNCLEAR.fullmatch(text) and not text.lstrip("+-").startswith("0"):
-        whole = {"thousands": text.replace(".", ""), "decimals": f"{float(text):g}"}
-        return Fault("unclear_number", help_values=whole)
-    return float(text)
-
-
-def _bounded(text: str, bounds: str, holds: Callable[[float], bool]) -> float | Fault:
-    number = _number(text)
+def _bounded(number: float | Fault, bounds: str, holds: Callable[[float], bool]) -> float | Fault:
     if isinstance(number, Fault) or holds(number):
         return number
     return Fault("out_of_range", help_values={"range": bounds})
 
 
-def _choice(text: str, words: tuple[str, ...]) -> str | Fault:
-    folded = {word.casefold(): word for word in words}
-    if text.casefold() in folded:
-        return folded[text.casefold()]
-    near = difflib.get_close_matches(text.casefold(), list(folded), n=1, cutoff=0.7)
-    if near:
-        return Fault("bad_choice", help="nearest_help", help_values={"nearest": folded[near[0]]})
-    return Fault("bad_choice", help_values={"words": ", ".join(words)})
+def _choice(text: str, choice: str) -> str | Fault:
+    found = find_choice(choice, text)
+    if found is not None:
+        return found
+    near = nearest_choice(choice, text)
+    if near is not None:
+        return Fault("bad_choice", help="nearest_help", help_values={"nearest": near})
+    return Fault("bad_choice", help_values={"choice": choice})
+
+
+def _id(text: str) -> str | Fault:
+    return Fault("digits_lost") if _SHORTENED.fullmatch(text) else text
 
 
 def _inn(text: str) -> str | Fault:
-    """Check an INN: 10 digits with one check digit, or 12 with two (order MMV-7-6/435 of the Russian tax service)."""
-    if not (text.isascii() and text.isdigit() and len(text) in (10, 12)):
+    """Check an INN: 10 digits with one check digit, or 12 with two (order MMV-7-6/435 of the Russian tax service).
+
+    A spreadsheet that took it for a number has dropped a zero in front; it comes back where the check digits say so.
+    """
+    digits = _join_digits(text)
+    if isinstance(digits, Fault) or not (digits.isascii() and digits.isdigit()):
+        return digits if isinstance(digits, Fault) else Fault("bad_inn", help="bad_register_help")
+    if len(digits) in (9, 11) and _fits_inn("0" + digits):
+        restored = "0" + digits
+        return Fault("zero_restored", {"value": restored}, severity="warning", value=restored)
+    if len(digits) not in (10, 12):
         return Fault("bad_inn", help="bad_register_help")
+    if not _fits_inn(digits):
+        return Fault("inn_check_digit", help="check_digit_help", severity="warning", value=digits)
+    return digits
+
+
+def _fits_inn(text: str) -> bool:
     weights = (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)
     digits = [int(digit) for digit in text]
     for place in (9,) if len(text) == 10 else (10, 11):
         total = sum(weight * digit for weight, digit in zip(weights[11 - place :], digits, strict=False))
         if total % 11 % 10 != digits[place]:
-            return Fault("inn_check_digit", help="check_digit_help", severity="warning", value=text)
-    return text
+            return False
+    return True
 
 
 def _ogrn(text: str) -> str | Fault:
     """Check an OGRN: 13 digits, the last one the rest of the others by 11, or 15 digits, by 13."""
-    if not (text.isascii() and text.isdigit() and len(text) in (13, 15)):
+    digits = _join_digits(text)
+    if isinstance(digits, Fault):
+        return digits
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (13, 15)):
         return Fault("bad_ogrn", help="bad_register_help")
-    if int(text[:-1]) % (len(text) - 2) % 10 != int(text[-1]):
-        return Fault("ogrn_check_digit", help="check_digit_help", severity="warning", value=text)
-    return text
+    if int(digits[:-1]) % (len(digits) - 2) % 10 != int(digits[-1]):
+        return Fault("ogrn_check_digit", help="check_digit_help", severity="warning", value=digits)
+    return digits
+
+
+def _join_digits(text: str) -> str | Fault:
+    """Digits that stand in groups, as one number; a fault if a spreadsheet has shortened them."""
+    return Fault("digits_lost") if _SHORTENED.fullmatch(text) else "".join(text.split())
 
 
 def _currency(text: str) -> str | Fault:
-    return text.upper() if _CURRENCY.fullmatch(text.upper()) else Fault("bad_currency")
+    word = _CURRENCIES.get(text.upper(), text.upper())
+    return word if _CURRENCY.fullmatch(word) else Fault("bad_currency")
 
 
 def _several(text: str) -> str:
@@ -123,8 +118,9 @@ def _several(text: str) -> str:
 
 
 _RULES: dict[str, Callable[[str], Any]] = {
-    "date": _date,
-    "share": lambda text: _bounded(text, "0-1", lambda number: 0 <= number <= 1),
+    "id": _id,
+    "date": read_date,
+    "share": lambda text: _bounded(read_share(text), "0-1", lambda number: 0 <= number <= 1),
     "inn": _inn,
     "ogrn": _ogrn,
     "currency": _currency,

@@ -1,161 +1,40 @@
-"""Rows of text to checked columns: every cell by its type, every row against the others and the other tables."""
+"""Every row against the others and the other tables."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
 
-from graphcdc.findings import Problem, Sentence
-from graphcdc.model import NODE_KINDS, NODE_TABLES, SHORTHANDS, TABLES, TIE_KINDS, Column, allows_end, split_cell
-from graphcdc.tables.cells import Fault, find_rule
-from graphcdc.tables.files import Sheet
-
-_NUMERIC = ("number", "share")
-
-
-@dataclass
-class Checked:
-    """One file with its values; ``bad`` are the positions of rows with an error."""
-
-    sheet: Sheet
-    columns: dict[str, list[Any]]
-    problems: list[Problem]
-    bad: set[int] = field(default_factory=set)
-
-    @property
-    def table(self) -> str:
-        """Name of the table."""
-        return self.sheet.table
-
-    def report(self, fault: Fault, at: int | None, column: str | None, value: str | None) -> None:
-        """Add a fault at a row (its position among the rows, None for the header)."""
-        sheet = self.sheet
-        header = None
-        if column is not None and column in sheet.places:
-            header = sheet.header[sheet.places[column]]
-        help_key = fault.help or f"{fault.code}_help"
-        self.problems.append(
-            Problem(
-                fault.severity,
-                fault.code,
-                sheet.file,
-                Sentence(fault.code, fault.values),
-                Sentence(help_key, {**fault.help_values, "column": column}),
-                row=1 if at is None else sheet.numbers[at],
-                column=column,
-                header=header if header is not None else column,
-                value=value,
-            )
-        )
-        if at is not None and fault.severity == "error":
-            self.bad.add(at)
+from graphcdc.model import NODE_TABLES, SHORTHANDS, TABLES, TIE_KINDS, allows_end
+from graphcdc.tables.checked import Checked
+from graphcdc.tables.faults import Fault
+from graphcdc.tables.grids import Sheet
+from graphcdc.tables.references import Nodes, check_references
+from graphcdc.tables.values import NUMERIC, read_values
+from graphcdc.vocabulary import fold_words
+from graphcdc.words.choices import BY_TARGET, OPEN_WORDS
 
 
 def check_sheets(sheets: Iterable[Sheet]) -> list[Checked]:
     """Check every cell, then every row against all tables."""
-    checked = [_check_cells(sheet) for sheet in sheets]
+    checked = [read_values(sheet) for sheet in sheets]
     kinds = _check_ids(checked)
+    nodes = Nodes(checked, kinds)
     tables = {one.table for one in checked}
-    # A row of any kind may stand in `organizations`; one whose kind is wrong may have been meant as any.
-    homes = {
-        table: {node for node, kind in kinds.items() if not kind or NODE_KINDS[kind].family == family}
-        for table, family in NODE_TABLES.items()
-    }
     without_ids = any(one.table in NODE_TABLES and "id" not in one.columns for one in checked)
     for one in checked:
         if not without_ids:
-            _check_references(one, kinds, homes, tables)
+            check_references(one, nodes, tables)
+        if one.table == "ties":
+            _settle_kinds(one, kinds)
         if one.table not in NODE_TABLES:
             _check_ends(one, kinds)
         _check_dates(one)
     _check_repeats(checked)
     return checked
-
-
-# Cells ---------------------------------------------------------------------------------------------------------------
-
-
-def _check_cells(sheet: Sheet) -> Checked:
-    checked = Checked(sheet, {}, list(sheet.problems))
-    _check_header(checked)
-    transposed = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.header)
-    for column in TABLES[sheet.table]:
-        if column.name in sheet.places:
-            cells = transposed[sheet.places[column.name]]
-            checked.columns[column.name] = _read_column(checked, column, cells)
-    if sheet.table == "organizations":
-        _fill_kinds(checked)
-    return checked
-
-
-def _read_column(checked: Checked, column: Column, cells: Sequence[str]) -> list[Any]:
-    """Values of a column: text with "" or numbers with NaN where there is none."""
-    rule = find_rule(column)
-    nothing = float("nan") if column.type in _NUMERIC else ""
-    results: dict[str, Any] = {"": nothing}
-    values, faulty = [], False
-    for cell in cells:
-        text = cell.strip()
-        if text not in results:
-            results[text] = rule(text)
-            faulty = faulty or isinstance(results[text], Fault)
-        values.append(results[text])
-    if faulty:
-        for at, value in enumerate(values):
-            if isinstance(value, Fault):
-                checked.report(value, at, column.name, cells[at].strip())
-                values[at] = nothing if value.value is None else value.value
-    if column.required:
-        for at, value in enumerate(values):
-            if value == "" and not cells[at].strip():
-                checked.report(Fault("missing_value"), at, column.name, "")
-    return values
-
-
-def _check_header(checked: Checked) -> None:
-    sheet = checked.sheet
-    names = sheet.columns
-    for column in TABLES[sheet.table]:
-        if column.required and column.name not in names:
-            checked.report(Fault("missing_column"), None, column.name, None)
-        if names.count(column.name) > 1:
-            checked.report(Fault("repeated_column"), None, column.name, None)
-    known = ", ".join(column.name for column in TABLES[sheet.table])
-    for place, (header, name) in enumerate(zip(sheet.header, names, strict=True)):
-        if header and not name:
-            fault = Fault("unknown_column", help_values={"columns": known}, severity="warning")
-            checked.report(fault, None, header, None)
-        elif not header:
-            _report_headless(checked, place)
-
-
-def _report_headless(checked: Checked, place: int) -> None:
-    """Cells below an empty header belong to no column; the first of them is named."""
-    for at, row in enumerate(checked.sheet.rows):
-        if row[place].strip():
-            known = ", ".join(column.name for column in TABLES[checked.table])
-            fault = Fault("unknown_column", help_values={"columns": known}, severity="warning")
-            checked.report(fault, at, None, row[place].strip())
-            return
-
-
-def _fill_kinds(checked: Checked) -> None:
-    """An organization without a kind is an ``organization``; that is said, once when the column is missing."""
-    rows = len(checked.sheet.rows)
-    fault = Fault("kind_missing", severity="warning")
-    if "kind" not in checked.columns:
-        checked.report(fault, None, "kind", None)
-        checked.columns["kind"] = ["organization"] * rows
-        return
-    kinds = checked.columns["kind"]
-    for at, kind in enumerate(kinds):
-        if kind == "" and at not in checked.bad:
-            checked.report(fault, at, "kind", "")
-            kinds[at] = "organization"
 
 
 # Rows ----------------------------------------------------------------------------------------------------------------
@@ -173,10 +52,10 @@ def _check_ids(checked: list[Checked]) -> dict[str, str]:
         own = one.columns["kind"] if one.table == "organizations" else itertools.repeat(family)
         for at, (node, kind) in enumerate(zip(ids, own, strict=False)):
             if node in first:
-                file, row = first[node]
-                one.report(Fault("duplicate_id", {"file": file, "row": row}), at, "id", node)
+                where, row = first[node]
+                one.report(Fault("duplicate_id", {"place": where, "row": row}), at, "id", node)
             elif node:
-                first[node] = (one.sheet.file, one.sheet.numbers[at])
+                first[node] = (one.sheet.place, one.sheet.numbers[at])
                 kinds[node] = kind
     for one in checked:
         if one.table in NODE_TABLES and "id" in one.sheet.places:
@@ -186,30 +65,15 @@ def _check_ids(checked: list[Checked]) -> dict[str, str]:
     return kinds
 
 
-def _check_references(one: Checked, kinds: Mapping[str, str], homes: Mapping[str, set[str]], tables: set[str]) -> None:
-    for column in TABLES[one.table]:
-        word, _, table = column.type.partition(":")
-        if word not in ("reference", "references") or column.name not in one.columns:
-            continue
-        # The ends of ties are checked by their kinds.
-        known: Any = homes[table] if one.table in NODE_TABLES else kinds
-        cells = one.columns[column.name]
-        wanted = {part for cell in set(cells) for part in split_cell(cell)} if word == "references" else set(cells)
-        unknown = wanted - set(known) - {""}
-        if not unknown:
-            continue
-        if table not in tables and "organizations" not in tables:
-            one.report(
-                Fault("missing_table", {"table": table}, help_values={"table": table}),
-                None,
-                column.name,
-                None,
-            )
-            continue
-        for at, cell in enumerate(cells):
-            for part in split_cell(cell) if word == "references" else (cell,):
-                if part in unknown:
-                    one.report(Fault("unknown_reference", {"table": table}), at, column.name, part)
+def _settle_kinds(one: Checked, kinds: Mapping[str, str]) -> None:
+    """A word such as "participant" is a tie to a project or to a cluster: the other end tells."""
+    ties, targets = one.columns.get("kind", []), one.columns.get("target", [])
+    words = {fold_words(word) for word in OPEN_WORDS}
+    place = one.sheet.places.get("kind")
+    for at, (tie, target) in enumerate(zip(ties, targets, strict=False)):
+        meant = BY_TARGET.get((tie, kinds.get(target, "")))
+        if meant is not None and place is not None and fold_words(one.sheet.rows[at][place]) in words:
+            ties[at] = meant
 
 
 def _check_ends(one: Checked, kinds: Mapping[str, str]) -> None:
@@ -295,8 +159,8 @@ def join_columns(checked: Iterable[Checked]) -> Iterator[tuple[str, dict[str, np
         columns = {}
         for column in TABLES[table]:
             if any(column.name in one.columns for one in ones):
-                nothing = float("nan") if column.type in _NUMERIC else ""
-                dtype: Any = float if column.type in _NUMERIC else object
+                nothing = float("nan") if column.type in NUMERIC else ""
+                dtype: Any = float if column.type in NUMERIC else object
                 parts = []
                 for one in ones:
                     values = one.columns.get(column.name, [nothing] * len(one.sheet.rows))

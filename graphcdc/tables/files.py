@@ -1,4 +1,4 @@
-"""Files to rows of text: which files there are, how they are encoded, where a row starts and ends."""
+"""Files to grids of text: which files there are, how they are encoded, where a row starts and ends."""
 
 from __future__ import annotations
 
@@ -7,60 +7,31 @@ import gzip
 import io
 import itertools
 import os
+import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from graphcdc.errors import DataError
 from graphcdc.findings import Problem, Sentence
-from graphcdc.model import TABLES
+from graphcdc.tables.grids import OUR_SHEETS, Grid, count_headers
+from graphcdc.vocabulary import fold_words
+from graphcdc.workbooks.limits import RawSheet, WorkbookError, read_workbook
 
 #: A table larger than this, unpacked, is refused rather than filling the memory.
 SIZE_LIMIT = 512 * 2**20
 DELIMITERS = (",", ";", "\t")
+#: How many rows are looked at to find the separator.
+_FIRST_ROWS = 20
 #: How many times the text of a file may be read anew, in all, to go on behind quotation marks that nobody closed.
 _READ_AGAIN = 10
-#: Files that lie beside tables and are none; spreadsheets are not among them, so that they are refused by name.
+#: Old encodings of Russian; which one it is, the plausibility of the letters tells.
+_ENCODINGS = ["cp1251", "koi8_r", "cp866"]
+#: Files that lie beside tables and are none; other spreadsheets are not among them, so that they are refused by name.
 _BESIDE = {".md", ".txt", ".toml", ".json", ".html", ".png", ".py", ".ipynb", ""}
-
-
-@dataclass
-class Sheet:
-    """One table as text: the header, and each row with its number in the file (the header is row 1)."""
-
-    file: str
-    table: str
-    header: list[str]
-    rows: list[list[str]]
-    numbers: list[int]
-    problems: list[Problem] = field(default_factory=list)
-    broken: list[list[str]] = field(default_factory=list)  # rows that cannot be split into cells for sure: a guess
-    blank: int = 0
-
-    @cached_property
-    def columns(self) -> list[str]:
-        """The contract's name of every column, "" for one that is none of the table."""
-        known = {column.name for column in TABLES[self.table]}
-        return [name if name in known else "" for name in map(fold_header, self.header)]
-
-    @cached_property
-    def places(self) -> dict[str, int]:
-        """Where each column of the contract stands; the first place of one that stands twice."""
-        return {name: at for at, name in reversed([*enumerate(self.columns)]) if name}
-
-
-def fold_header(header: str) -> str:
-    """Return a header as the contract would write it.
-
-    Examples
-    --------
-    >>> fold_header(" Data Source")
-    'data_source'
-    """
-    return "_".join(header.strip().casefold().replace("-", " ").replace("_", " ").split())
+#: What the script of a synthetic data set writes down beside the tables: the gaps that it planted.
+_ANSWERS = "planted_gaps.csv"
 
 
 def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
@@ -76,7 +47,7 @@ def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
         return ([] if wrong else [path]), wrong, []
     files, problems, notes = [], [], []
     for entry in entries:
-        if entry.name.startswith("~$"):
+        if entry.name.startswith("~$") or entry.name == _ANSWERS:
             notes.append(Sentence("note_skipped_file", {"file": show_name(entry)}))
         elif entry.name.startswith(".") or entry.is_dir() or entry.suffix.lower() in _BESIDE:
             continue
@@ -89,45 +60,59 @@ def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
     return files, problems, notes
 
 
-def read_sheet(path: Path) -> tuple[Sheet | None, list[Problem]]:
-    """Read one file; what makes it unreadable as a whole comes back as problems and no sheet."""
+def read_grids(path: Path) -> tuple[list[tuple[str, Grid]], list[Problem], list[Sentence]]:
+    """Read one file: its grids with the names that may tell their tables, what is wrong, what should be said."""
+    if path.name.lower().endswith(".xlsx"):
+        return _read_workbook(path)
     try:
-        text = _decode(_read_bytes(path))
+        text, encoding = _decode(_read_bytes(path))
     except _UnreadableError as error:
-        return None, [_problem(error.key, show_name(path), **error.values)]
-    delimiter, header = _find_header(text)
-    if header is None:
-        return None, [_problem("bad_quote", show_name(path), row=1)]
-    if not any(cell.strip() for cell in header):
-        return None, [_problem("empty_file", show_name(path))]
-    table, problem = _choose_table(path, header)
-    if table is None:
-        return None, [problem] if problem else []
-    return _split_rows(show_name(path), table, delimiter, text), []
-
-
-def _split_rows(file: str, table: str, delimiter: str, text: str) -> Sheet:
-    sheet = Sheet(file, table, [], [], [])
-    for number, cells, whole in _records(text, delimiter):
-        if number == 1:
-            sheet.header = [cell.strip() for cell in cells]
-            continue
-        width = len(sheet.header)
+        return [], [_problem(error.key, show_name(path), **error.values)], []
+    file = show_name(path)
+    notes = [] if encoding is None else [Sentence("note_encoding", {"file": file, "encoding": encoding})]
+    separator = _find_separator(text)
+    grid = Grid(file, None, [], [], separator)
+    for number, cells, whole in _records(text, separator):
+        grid.rows.append(cells)
+        grid.numbers.append(number)
         if not whole:
-            sheet.broken.append(cells)
-            sheet.problems.append(_problem("bad_quote", file, row=number))
-        elif not any(cell.strip() for cell in cells):
-            sheet.blank += 1
-        elif len(cells) > width and any(cell.strip() for cell in cells[width:]):
-            sheet.broken.append(cells)
-            values = {"found": len(cells), "expected": width}
-            sheet.problems.append(
-                _problem("extra_cells", file, row=number, value=delimiter.join(cells[width:]), **values)
-            )
-        else:
-            sheet.rows.append(cells if len(cells) == width else (cells + [""] * width)[:width])
-            sheet.numbers.append(number)
-    return sheet
+            grid.broken.add(number)
+    return [(path.name.split(".")[0], grid)], [], notes
+
+
+def _read_workbook(path: Path) -> tuple[list[tuple[str, Grid]], list[Problem], list[Sentence]]:
+    file = show_name(path)
+    try:
+        sheets = read_workbook(path)
+    except WorkbookError as error:
+        return [], [_problem(error.key, file, **error.values)], []
+    grids, notes = [], []
+    ours = [sheet for sheet in sheets if fold_words(sheet.name) in OUR_SHEETS]
+    filled = [sheet for sheet in sheets if sheet.rows and sheet not in ours]
+    for sheet in sheets:
+        if sheet in ours:
+            continue
+        if sheet not in filled:
+            notes.append(Sentence("note_empty_sheet", {"file": file, "sheet": sheet.name}))
+            continue
+        if sheet.hidden:
+            notes.append(Sentence("note_hidden_sheet", {"file": file, "sheet": sheet.name}))
+        # A workbook with one sheet may be named after the table instead of the sheet.
+        name = path.stem if len(filled) == 1 and fold_words(sheet.name) in ("лист1", "sheet1") else sheet.name
+        grids.append((name, _make_grid(file, sheet)))
+    if not grids:
+        return [], [_problem("empty_workbook", file)], notes
+    return grids, [], notes
+
+
+def _make_grid(file: str, sheet: RawSheet) -> Grid:
+    rows = [[_normalize(cell) for cell in row] for row in sheet.rows]
+    grid = Grid(file, sheet.name, rows, list(range(1, len(rows) + 1)))
+    grid.faults = {(row, place): code for row, place, code in sheet.faults}
+    for cells in sheet.merged:
+        first, last = (int(re.sub("[A-Z]", "", end)) for end in cells.split(":"))
+        grid.merged.append((first, last, cells))
+    return grid
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
@@ -153,36 +138,16 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str], bool]]
                 lines.seek(end)
 
 
-def _find_header(text: str) -> tuple[str, list[str] | None]:
-    """Choose the separator under which the first row has most headers that some table knows."""
-    known = {column.name for columns in TABLES.values() for column in columns}
-    best: tuple[int, str, list[str] | None] = (-1, DELIMITERS[0], [])
-    for delimiter in DELIMITERS:
-        _, header, whole = next(_records(text, delimiter), (1, [], True))
-        hits = sum(fold_header(cell) in known for cell in header)
-        if hits > best[0]:
-            best = (hits, delimiter, header if whole else None)
-    return best[1], best[2]
+def _find_separator(text: str) -> str:
+    """Choose the separator under which a row names most headers, then that which most rows agree on."""
 
+    def judge(separator: str) -> tuple[int, int]:
+        first = [cells for _, cells, _ in itertools.islice(_records(text, separator), _FIRST_ROWS)]
+        widths = [len(cells) for cells in first if len(cells) > 1]
+        agreed = max((widths.count(width) for width in widths), default=0)
+        return max(map(count_headers, first), default=0), agreed
 
-def _choose_table(path: Path, header: list[str]) -> tuple[str | None, Problem | None]:
-    stem = fold_header(path.name.split(".")[0])
-    if stem in TABLES:
-        return stem, None
-    there = {fold_header(cell) for cell in header}
-    fitting = [
-        table for table, columns in TABLES.items() if {column.name for column in columns if column.required} <= there
-    ]
-    # Id and name are enough for four tables: the one with most of its own headers there is meant.
-    scores = {table: sum(column.name in there for column in TABLES[table]) for table in fitting}
-    best = [table for table in fitting if scores[table] == max(scores.values())]
-    if len(best) == 1:
-        return best[0], None
-    names = ", ".join(best or TABLES)
-    code = "several_tables" if best else "unknown_table"
-    message = Sentence(code, {"tables": names})
-    advice = Sentence("unknown_table_help", {"tables": names})
-    return None, Problem("error", code, show_name(path), message, advice, row=1)
+    return max(DELIMITERS, key=judge)
 
 
 class _UnreadableError(DataError):
@@ -204,11 +169,22 @@ def _read_bytes(path: Path) -> bytes:
     return data
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes) -> tuple[str, str | None]:
+    """Return the text, and the encoding if it had to be found out."""
     try:
-        text = data.decode("utf-8-sig")
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return _normalize(data.decode("utf-16")), None
+        return _normalize(data.decode("utf-8-sig")), None
     except UnicodeDecodeError as error:
-        raise _UnreadableError("bad_encoding") from error
+        from charset_normalizer import from_bytes
+
+        found = from_bytes(data, cp_isolation=_ENCODINGS).best()
+        if found is None:
+            raise _UnreadableError("bad_encoding") from error
+        return _normalize(data.decode(found.encoding)), found.encoding.replace("_", "-").upper()
+
+
+def _normalize(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
@@ -222,7 +198,7 @@ def _say_why(error: Exception) -> str:
 
 
 def _is_table(path: Path) -> bool:
-    return path.name.lower().endswith((".csv", ".csv.gz"))
+    return path.name.lower().endswith((".csv", ".csv.gz", ".xlsx"))
 
 
 def _wrong_format(path: Path) -> Problem:
@@ -230,5 +206,5 @@ def _wrong_format(path: Path) -> Problem:
     return _problem("bad_format", name, suffix=Path(name).suffix or name)
 
 
-def _problem(code: str, file: str, *, row: int | None = None, value: str | None = None, **values: object) -> Problem:
-    return Problem("error", code, file, Sentence(code, values), Sentence(f"{code}_help"), row=row, value=value)
+def _problem(code: str, file: str, **values: object) -> Problem:
+    return Problem("error", code, file, Sentence(code, values), Sentence(f"{code}_help"))

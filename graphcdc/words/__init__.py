@@ -2,8 +2,8 @@
 
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
 ``{x:about}`` one without decimals, ``{x:kind}`` and ``{x:plural}`` what people call a kind (``{x:Plural}`` where a
-sentence begins), and ``{x:one|many}`` the form that goes with the number x; the Russian side has three forms, for 1,
-2-4 and 5 or more.
+sentence begins), ``{x:column}`` and ``{x:columns}`` what they call columns, ``{x:choices}`` the words of a list, and
+``{x:one|many}`` the form that goes with the number x; the Russian side has three forms, for 1, 2-4 and 5 or more.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import string
 from typing import Any
 
 from graphcdc.words.answers import ANSWERS
+from graphcdc.words.choices import CHOICE_WORDS
+from graphcdc.words.headers import COLUMN_WORDS
 from graphcdc.words.names import GAP_NAMES, KIND_NAMES
 from graphcdc.words.problems import PROBLEMS
 from graphcdc.words.stores import STORES
@@ -38,6 +40,22 @@ def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> st
     return kind
 
 
+def name_columns(paths: str, lang: str = DEFAULT_LANGUAGE, full: bool = False) -> str:
+    """Return columns (``table.column``, apart by blanks) as people call them; in full with the contract's word.
+
+    Examples
+    --------
+    >>> name_columns("ties.source ties.kind", "ru"), name_columns("ties.kind", "ru", full=True)
+    ('От кого, Вид связи', 'Вид связи (kind)')
+    """
+    names = []
+    for path in paths.split():
+        name = path.partition(".")[2]
+        title = name if lang == "en" else (COLUMN_WORDS.get(path) or COLUMN_WORDS[name])[0]
+        names.append(f"{title} ({name})" if full and lang != "en" else title)
+    return ", ".join(names)
+
+
 class _Speaker(string.Formatter):
     """Formatting with two more words: ``{x:n}`` is a number, ``{x:one|many}`` the form that goes with a number."""
 
@@ -55,6 +73,10 @@ class _Speaker(string.Formatter):
             return name[:1].upper() + name[1:] if format_spec == "Plural" and value in KIND_NAMES else name
         if format_spec == "kind":
             return name_of(value, self.lang)
+        if format_spec in ("column", "columns"):
+            return name_columns(value, self.lang, full=format_spec == "column")
+        if format_spec == "choices":
+            return ", ".join(word if self.lang == "en" else titles[0] for word, titles in CHOICE_WORDS[value].items())
         if "|" in format_spec:
             forms = format_spec.split("|")
             return forms[_form(value) if self.lang == "ru" else int(value != 1)]

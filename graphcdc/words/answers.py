@@ -11,6 +11,24 @@ ANSWERS = {
         "{file}: {count:n} blank {count:row|rows} skipped",
         "{file}: пропущено пустых строк: {count:n}",
     ),
+    "note_title_rows": (
+        "{place}: the header is row {row}, {count:n} {count:row|rows} above it skipped",
+        "{place}: заголовки в строке {row}, строк над ними пропущено: {count:n}",
+    ),
+    "note_encoding": ("{file}: read as {encoding}", "{file}: прочитан в кодировке {encoding}"),
+    "note_empty_sheet": ("{file}, {sheet}: the sheet is empty", "{file}, {sheet}: лист пуст"),
+    "note_hidden_sheet": (
+        "{file}, {sheet}: the sheet is hidden and was read",
+        "{file}, {sheet}: лист скрыт и прочитан",
+    ),
+    "note_named_references": (
+        "{file}: {count:n} {count:reference|references} by name or INN instead of id",
+        "{file}: ссылок по названию или ИНН вместо кода: {count:n}",
+    ),
+    "note_examples": (
+        "{file}: {count:n} example {count:row|rows} skipped",
+        "{file}: строк с примером пропущено: {count:n}",
+    ),
     "note_skipped_file": ("{file} was skipped", "файл {file} пропущен"),
     "note_home_guess": (
         "home region: {region}, the most frequent one; say --home REGION to set it",

@@ -1,0 +1,78 @@
+"""Matching keys: what two spellings of one name have in common."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from graphcdc.vocabulary import LOOKALIKES
+
+_WORD = re.compile(r"[^\W_]+")
+_CYRILLIC = re.compile("[а-я]")
+#: Legal forms as abbreviations; they count only at the start and at the end of a name.
+_FORMS = frozenset(
+    _WORD.findall(
+        "ооо оао зао пао ао нао ип фгбоу фгаоу фгбу фгбун фгуп фгку гбу гуп муп мбу спбгбу во впо ано нп нко "
+        "llc ltd limited inc corp gmbh ag kg sa sas sarl srl sro spa sl oy oyj ab as asa aps bv nv plc jsc pjsc ojsc "
+        "cjsc ooo oao zao pao ao doo kft"
+    )
+)
+#: Legal forms in full, as they stand after folding.
+_LONG_FORMS = re.compile(
+    r"^(общество с ограниченной ответственностью"
+    r"|((непубличное|публичное|открытое|закрытое) )?акционерное общество"
+    r"|индивидуальный предприниматель"
+    r"|автономная некоммерческая организация|некоммерческое партнерство"
+    r"|федеральное государственное (бюджетное|автономное|казенное|унитарное)"
+    r"( (образовательное|научное))?( учреждение| предприятие)( высшего (профессионального )?образования| науки)?"
+    r"|(санкт петербургское )?государственное (бюджетное|унитарное|автономное) (учреждение|предприятие)) "
+)
+_SOUNDS = {
+    **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
+    **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"},
+}
+
+
+def fold_name(name: str) -> str:
+    """Return a name as its words, without case, quotes, other marks, and letters of the wrong alphabet.
+
+    Examples
+    --------
+    >>> fold_name("ООО «Вектор-М»"), fold_name("Ёлка"), fold_name("OOO 'Вектор'")
+    ('ооо вектор м', 'елка', 'ooo вектор')
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
+    words = _WORD.findall(plain)
+    return " ".join(word.translate(LOOKALIKES) if _CYRILLIC.search(word) else word for word in words)
+
+
+def name_key(name: str) -> str:
+    """Return what names of one organization share: `fold_name` without the legal form.
+
+    A name that is nothing but a legal form stays as it is.
+
+    Examples
+    --------
+    >>> name_key("ООО «Вектор»") == name_key('"ВЕКТОР", Общество с ограниченной ответственностью') == "вектор"
+    False
+    >>> name_key("Общество с ограниченной ответственностью «Вектор»"), name_key("Nokia Oyj"), name_key("АО")
+    ('вектор', 'nokia', 'ао')
+    """
+    folded = fold_name(name)
+    words = _LONG_FORMS.sub("", f"{folded} ").split()
+    while len(words) > 1 and words[0] in _FORMS:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _FORMS:
+        words = words[:-1]
+    return " ".join(words) or folded
+
+
+def spell_in_latin(folded: str) -> str:
+    """Return a folded name in Latin letters, as passports and maps spell Russian.
+
+    Examples
+    --------
+    >>> spell_in_latin("политех"), spell_in_latin("itmo")
+    ('politekh', 'itmo')
+    """
+    return "".join(_SOUNDS.get(letter, letter) for letter in folded)

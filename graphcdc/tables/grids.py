@@ -1,0 +1,208 @@
+"""Cells of a file or sheet, before anybody knows what they mean, to a table: its name, header row and rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from graphcdc.findings import Problem, Sentence, show_place
+from graphcdc.model import TABLES
+from graphcdc.vocabulary import find_header, find_table, fold_words, list_headers
+
+#: How far down the header row is looked for.
+_HEADER_WITHIN = 20
+#: Sheets of a workbook that our own commands write beside the tables.
+OUR_SHEETS = ("readme", "прочтите", "списки", "lists", "проблемы", "problems")
+_TOTAL = re.compile(r"(итого|всего|итог|total|totals)\b")
+
+
+@dataclass
+class Grid:
+    """Rows of text with their numbers in the file.
+
+    ``broken`` are numbers of rows that cannot be split into cells for sure, ``faults`` cells (row number, place) that
+    hold no value, with a code; ``merged`` ranges of rows in which cells are merged. ``separator`` is None in a
+    workbook, where no row can have too many cells.
+    """
+
+    file: str
+    sheet: str | None
+    rows: list[list[str]]
+    numbers: list[int]
+    separator: str | None = None
+    broken: set[int] = field(default_factory=set)
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[tuple[int, int, str]] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """File and sheet as people say them."""
+        return show_place(self.file, self.sheet)
+
+    def problem(
+        self, code: str, *, severity: str = "error", row: int | None = None, value: str | None = None, **values: object
+    ) -> Problem:
+        """Return a problem of a row, or of the whole."""
+        message, advice = Sentence(code, values), Sentence(f"{code}_help", values)
+        return Problem(severity, code, self.file, message, advice, row=row, value=value, sheet=self.sheet)
+
+
+@dataclass
+class Sheet:
+    """One table as text: the header, and each row with its number in the file."""
+
+    file: str
+    sheet: str | None
+    table: str
+    header: list[str]
+    header_row: int
+    rows: list[list[str]] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    broken: list[list[str]] = field(default_factory=list)  # rows that are reported as a whole; their cells are a guess
+    faults: dict[tuple[int, int], str] = field(default_factory=dict)  # by position of the row and place of the cell
+    notes: list[Sentence] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """File and sheet as people say them."""
+        return show_place(self.file, self.sheet)
+
+    @cached_property
+    def columns(self) -> list[str]:
+        """The contract's name of every column, "" for one that is none of the table."""
+        return [find_header(self.table, header) or "" for header in self.header]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each column of the contract stands; the first place of one that stands twice."""
+        return {name: at for at, name in reversed([*enumerate(self.columns)]) if name}
+
+
+def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
+    """Make a table of a grid; what makes that impossible comes back as problems and no table.
+
+    Parameters
+    ----------
+    grid
+        The cells.
+    name
+        Name of the sheet, or of the file without its suffix.
+    """
+    wanted = find_table(name)
+    start = _find_header_row(grid, wanted)
+    if start is None:
+        return None, [grid.problem("empty_file")]
+    number, header = grid.numbers[start], [cell.strip() for cell in grid.rows[start]]
+    if number in grid.broken:
+        return None, [grid.problem("bad_quote", row=number)]
+    table, problem = (wanted, None) if wanted else _choose_table(grid, header, number)
+    if table is None:
+        return None, [problem] if problem else []
+    if grid.separator is None:
+        width = max(map(len, grid.rows[start:]))
+        header += [""] * (width - len(header))
+    sheet = Sheet(grid.file, grid.sheet, table, header, number, notes=list(grid.notes))
+    above = sum(any(cell.strip() for cell in row) for row in grid.rows[:start])
+    if above:
+        values = {"place": grid.place, "row": number, "count": above}
+        sheet.notes.append(Sentence("note_title_rows", values))
+    _split_rows(grid, start + 1, sheet)
+    for first, last, cells in grid.merged:
+        if last > number:
+            row = max(first, number + 1)
+            sheet.problems.append(grid.problem("merged_cells", severity="warning", row=row, value=cells))
+    return sheet, []
+
+
+def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
+    blank, below = 0, False
+    for number, cells in zip(grid.numbers[start:], grid.rows[start:], strict=True):
+        if number not in grid.broken and not any(cell.strip() for cell in cells):
+            blank += 1
+            continue
+        problem = None if below else _refuse_row(grid, sheet, number, cells)
+        below = below or (problem is not None and problem.code == "second_table")
+        if problem is not None:
+            sheet.problems.append(problem)
+        if problem is not None or below:
+            sheet.broken.append(cells)
+            continue
+        width = len(sheet.header)
+        sheet.rows.append(cells if len(cells) == width else (cells + [""] * width)[:width])
+        sheet.numbers.append(number)
+    positions = {number: at for at, number in enumerate(sheet.numbers)} if grid.faults else {}
+    sheet.faults = {(positions[row], at): code for (row, at), code in grid.faults.items() if row in positions}
+    if blank:
+        sheet.notes.append(Sentence("note_blank_rows", {"file": grid.place, "count": blank}))
+
+
+def _refuse_row(grid: Grid, sheet: Sheet, number: int, cells: list[str]) -> Problem | None:
+    """Return what is wrong with a row as a whole."""
+    width = len(sheet.header)
+    if number in grid.broken:
+        return grid.problem("bad_quote", row=number)
+    if len(cells) > width and grid.separator is not None and any(cell.strip() for cell in cells[width:]):
+        value = grid.separator.join(cells[width:])
+        return grid.problem("extra_cells", row=number, value=value, found=len(cells), expected=width)
+    first = next(cell for cell in cells if cell.strip())
+    if _TOTAL.match(fold_words(first)) and _lacks_required(sheet, cells):
+        return grid.problem("totals_row", row=number, value=first.strip())
+    if _is_header(cells, first):
+        return grid.problem("second_table", row=number, value=first.strip())
+    return None
+
+
+def _lacks_required(sheet: Sheet, cells: list[str]) -> bool:
+    required = {column.name for column in TABLES[sheet.table] if column.required}
+    places = [place for name, place in sheet.places.items() if name in required]
+    return any(place >= len(cells) or not cells[place].strip() for place in places)
+
+
+def _is_header(cells: list[str], first: str) -> bool:
+    """Whether a row below the header is the header of another table: two cells or more, each a known header."""
+    if first.strip().casefold() not in _first_words():
+        return False
+    filled = [cell for cell in cells if cell.strip()]
+    return len(filled) > 1 and any(all(find_header(table, cell) for cell in filled) for table in TABLES)
+
+
+def _find_header_row(grid: Grid, table: str | None) -> int | None:
+    """Return the position of the row with most known headers, the first one that is filled where none is known."""
+    filled = [at for at, row in enumerate(grid.rows) if grid.numbers[at] in grid.broken or any(map(str.strip, row))]
+    if not filled:
+        return None
+    scores = {at: count_headers(grid.rows[at], table) for at in filled[:_HEADER_WITHIN]}
+    best = max(scores, key=lambda at: (scores[at], -at))
+    return best if scores[best] > max(1, scores[filled[0]]) else filled[0]
+
+
+def count_headers(cells: list[str], table: str | None = None) -> int:
+    """Count the columns of a table (of the one that fits best, if none is given) that a row names."""
+    tables = [table] if table else list(TABLES)
+    return max(len({find_header(one, cell) for cell in cells if cell.strip()} - {None}) for one in tables)
+
+
+def _choose_table(grid: Grid, header: list[str], number: int) -> tuple[str | None, Problem | None]:
+    there = {table: {find_header(table, cell) for cell in header if cell} - {None} for table in TABLES}
+    fitting = [
+        table
+        for table, columns in TABLES.items()
+        if {column.name for column in columns if column.required} <= there[table]
+    ]
+    # Id and name are enough for four tables: the one with most of its own headers there is meant.
+    best = [table for table in fitting if len(there[table]) == max(len(there[one]) for one in fitting)]
+    if len(best) == 1:
+        return best[0], None
+    code = "several_tables" if best else "unknown_table"
+    return None, grid.problem(code, row=number, tables=", ".join(best or TABLES))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """All headers, small, as a quick first look at a row."""
+    return frozenset(
+        header.casefold() for columns in TABLES.values() for column in columns for header in list_headers(column)
+    )

@@ -1,0 +1,1 @@
+"""Excel workbooks as sheets of text: hostile ones refused, every cell read for what it shows."""

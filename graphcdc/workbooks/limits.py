@@ -1,0 +1,124 @@
+"""Reading a workbook that nobody knows: first the directory of its archive, then a child process with limits."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graphcdc.errors import DataError
+from graphcdc.workbooks import cells
+
+_ENTRIES = 10_000
+_SIZE = 256 * 2**20
+_RATIO = 250
+#: Small archives may be packed as well as they like.
+_SMALL = 4 * 2**20
+_PARTS = ("[Content_Types].xml", "xl/workbook.xml")
+_MEMORY = 2**30
+_SECONDS, _BYTES_PER_SECOND = 20, 2 * 2**20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class WorkbookError(DataError):
+    """A workbook that is refused as a whole; ``key`` is the sentence that says why."""
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """A sheet as text; ``faults`` are cells without a value (row, column from 0, code), ``merged`` ranges."""
+
+    name: str
+    hidden: bool
+    rows: list[list[str]]
+    faults: list[tuple[int, int, str]]
+    merged: list[str]
+
+
+def read_workbook(path: Path) -> list[RawSheet]:
+    """Read the sheets of a workbook in a child process whose memory and time are limited.
+
+    Raises
+    ------
+    WorkbookError
+        If it is no workbook, is protected by a password, is too large, or cannot be read.
+    """
+    size = check_archive(path)
+    command = [sys.executable, "-P", "-W", "ignore", str(cells.__file__), str(path.absolute())]
+    try:
+        done = subprocess.run(  # noqa: S603
+            command,
+            capture_output=True,
+            timeout=_SECONDS + size / _BYTES_PER_SECOND,
+            check=False,
+            preexec_fn=_find_limiter(),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise WorkbookError("workbook_too_slow") from error
+    except OSError as error:
+        raise WorkbookError("bad_file", why=error.strerror) from error
+    if done.returncode != 0:
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        why = lines[-1] if lines else f"exit code {done.returncode}"
+        if "MemoryError" in why or done.returncode < 0:
+            raise WorkbookError("workbook_too_large")
+        raise WorkbookError("bad_workbook", why=why)
+    return [
+        RawSheet(
+            one["name"],
+            one["hidden"],
+            one["rows"],
+            [(row, place, code) for row, place, code in one["faults"]],
+            one["merged"],
+        )
+        for one in json.loads(done.stdout)
+    ]
+
+
+def check_archive(path: Path) -> int:
+    """Look at the directory of the archive before anything is unpacked; return the unpacked size in bytes.
+
+    Raises
+    ------
+    WorkbookError
+        If the file is no workbook, or one that would fill the memory.
+    """
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+        if start == _OLE:
+            raise WorkbookError("workbook_locked")
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except OSError as error:
+        raise WorkbookError("bad_file", why=error.strerror) from error
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise WorkbookError("no_workbook") from error
+    names = [entry.filename for entry in entries]
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if not set(_PARTS) <= set(names):
+        raise WorkbookError("no_workbook")
+    if len(entries) > _ENTRIES or len(set(names)) < len(names) or any(entry.flag_bits & 1 for entry in entries):
+        raise WorkbookError("workbook_suspicious")
+    if unpacked > _SIZE:
+        raise WorkbookError("workbook_too_large")
+    if packed > path.stat().st_size or (unpacked > _SMALL and unpacked > _RATIO * max(packed, 1)):
+        raise WorkbookError("workbook_suspicious")
+    return unpacked
+
+
+def _find_limiter() -> Callable[[], None] | None:
+    """Return what limits the memory of the child, None where the system cannot."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+    return limit
