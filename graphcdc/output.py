@@ -34,11 +34,21 @@ def write_file(path: Path, text: str) -> None:
     OutputError
         If the folder is missing or cannot be written to.
     """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file; an old one stays whole if that fails or is interrupted.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing or cannot be written to.
+    """
     check_folder(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with draft.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        draft.write_bytes(data)
         draft.replace(path)
     except OSError as error:
         raise OutputError("not_written", file=path, why=error.strerror) from error

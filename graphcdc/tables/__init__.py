@@ -16,9 +16,10 @@ from graphcdc.findings import Problem, Sentence
 from graphcdc.network import Network
 from graphcdc.settings import FILE, read_settings
 from graphcdc.tables.assembly import assemble_network
+from graphcdc.tables.books import write_book, write_template
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.checks import check_sheets, join_columns
-from graphcdc.tables.files import list_files, read_grids
+from graphcdc.tables.files import list_files, read_file
 from graphcdc.tables.grids import Sheet, read_table
 from graphcdc.tables.writing import write_folder
 from graphcdc.words import DEFAULT_LANGUAGE
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-__all__ = ["Report", "Tables", "check_tables", "load_tables", "make_network", "read_tables", "write_tables"]
+__all__ = [
+    "Report",
+    "Tables",
+    "check_tables",
+    "load_tables",
+    "make_network",
+    "read_tables",
+    "write_tables",
+    "write_template",
+]
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,7 @@ def check_tables(path: str | Path) -> Report:
     Parameters
     ----------
     path
-        A folder of CSV files (plain or gzipped), or one such file.
+        A workbook with a sheet for each table, a folder of CSV files (plain or gzipped), or one such file.
 
     Examples
     --------
@@ -111,16 +121,19 @@ def check_tables(path: str | Path) -> Report:
     """
     files, problems, notes = list_files(Path(path))
     sheets: list[Sheet] = []
+    homes = []
     for file in files:
-        grids, wrong, said = read_grids(file)
-        problems.extend(wrong)
-        notes.extend(said)
-        for name, grid in grids:
+        contents = read_file(file)
+        problems.extend(contents.problems)
+        notes.extend(contents.notes)
+        homes.append(contents.home)
+        for name, grid in contents.grids:
             sheet, wrong = read_table(grid, name)
             problems.extend(wrong)
             if sheet is not None:
                 sheets.append(sheet)
     home, wrong = _read_home(Path(path))
+    home = home or next(filter(None, homes), None)
     problems.extend(wrong)
     checked = check_sheets(sheets)
     for one in checked:
@@ -181,15 +194,23 @@ def make_network(tables: Tables) -> Network:
     return network if tables.home is None else network.with_home(tables.home)
 
 
-def write_tables(tables: Tables, folder: str | Path) -> Path:
-    """Write tables as a new folder of CSV files that `read_tables` reads back as the same tables.
+def write_tables(tables: Tables, path: str | Path, lang: str = DEFAULT_LANGUAGE) -> Path:
+    """Write tables so that `read_tables` reads them back as the same tables.
 
-    The folder appears whole or not at all.
+    Parameters
+    ----------
+    tables
+        The tables.
+    path
+        A workbook (``.xlsx``), or else a new folder for CSV files; either appears whole or not at all.
+    lang
+        Language of the sheets, headers and kinds in a workbook. CSV files have the words of the contract.
 
     Raises
     ------
     OutputError
-        If the folder is there and not empty, or cannot be written to.
+        If the folder is there and not empty, if a text or table is too long for a workbook, or if the path cannot be
+        written to.
 
     Examples
     --------
@@ -201,7 +222,9 @@ def write_tables(tables: Tables, folder: str | Path) -> Path:
     >>> again
     <Network: 8573 nodes, 27999 ties, as of 2018-12-01>
     """
-    return write_folder(tables.columns, tables.home, Path(folder))
+    if Path(path).suffix.lower() == ".xlsx":
+        return write_book(tables.columns, tables.home, Path(path), lang)
+    return write_folder(tables.columns, tables.home, Path(path))
 
 
 def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sentence], home: str | None) -> Report:

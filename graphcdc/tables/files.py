@@ -11,12 +11,14 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from graphcdc.errors import DataError
 from graphcdc.findings import Problem, Sentence
 from graphcdc.tables.grids import OUR_SHEETS, Grid, count_headers
 from graphcdc.vocabulary import fold_words
+from graphcdc.words.examples import HOME_LINE
 from graphcdc.workbooks.limits import RawSheet, WorkbookError, read_workbook
 
 #: A table larger than this, unpacked, is refused rather than filling the memory.
@@ -32,6 +34,19 @@ _ENCODINGS = ["cp1251", "koi8_r", "cp866"]
 _BESIDE = {".md", ".txt", ".toml", ".json", ".html", ".png", ".py", ".ipynb", ""}
 #: What the script of a synthetic data set writes down beside the tables: the gaps that it planted.
 _ANSWERS = "planted_gaps.csv"
+
+
+@dataclass
+class Contents:
+    """What one file holds: grids with the names that may tell their tables, and what should be said about it.
+
+    ``home`` is the home region that the explaining sheet of a workbook states.
+    """
+
+    grids: list[tuple[str, Grid]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
+    home: str | None = None
 
 
 def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
@@ -60,16 +75,15 @@ def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
     return files, problems, notes
 
 
-def read_grids(path: Path) -> tuple[list[tuple[str, Grid]], list[Problem], list[Sentence]]:
-    """Read one file: its grids with the names that may tell their tables, what is wrong, what should be said."""
-    if path.name.lower().endswith(".xlsx"):
-        return _read_workbook(path)
-    try:
-        text, encoding = _decode(_read_bytes(path))
-    except _UnreadableError as error:
-        return [], [_problem(error.key, show_name(path), **error.values)], []
+def read_file(path: Path) -> Contents:
+    """Read one file."""
     file = show_name(path)
-    notes = [] if encoding is None else [Sentence("note_encoding", {"file": file, "encoding": encoding})]
+    try:
+        if path.name.lower().endswith(".xlsx"):
+            return _sort_sheets(path, read_workbook(path))
+        text, encoding = _decode(_read_bytes(path))
+    except (WorkbookError, _UnreadableError) as error:
+        return Contents(problems=[_problem(error.key, file, **error.values)])
     separator = _find_separator(text)
     grid = Grid(file, None, [], [], separator)
     for number, cells, whole in _records(text, separator):
@@ -77,32 +91,36 @@ def read_grids(path: Path) -> tuple[list[tuple[str, Grid]], list[Problem], list[
         grid.numbers.append(number)
         if not whole:
             grid.broken.add(number)
-    return [(path.name.split(".")[0], grid)], [], notes
+    notes = [] if encoding is None else [Sentence("note_encoding", {"file": file, "encoding": encoding})]
+    return Contents([(path.name.split(".")[0], grid)], notes=notes)
 
 
-def _read_workbook(path: Path) -> tuple[list[tuple[str, Grid]], list[Problem], list[Sentence]]:
+def _sort_sheets(path: Path, sheets: list[RawSheet]) -> Contents:
+    """Tell the sheets with tables from those that explain, and from empty ones."""
     file = show_name(path)
-    try:
-        sheets = read_workbook(path)
-    except WorkbookError as error:
-        return [], [_problem(error.key, file, **error.values)], []
-    grids, notes = [], []
-    ours = [sheet for sheet in sheets if fold_words(sheet.name) in OUR_SHEETS]
-    filled = [sheet for sheet in sheets if sheet.rows and sheet not in ours]
+    contents = Contents()
+    tables = [sheet for sheet in sheets if fold_words(sheet.name) not in OUR_SHEETS]
+    filled = [sheet for sheet in tables if sheet.rows]
     for sheet in sheets:
-        if sheet in ours:
-            continue
-        if sheet not in filled:
-            notes.append(Sentence("note_empty_sheet", {"file": file, "sheet": sheet.name}))
-            continue
-        if sheet.hidden:
-            notes.append(Sentence("note_hidden_sheet", {"file": file, "sheet": sheet.name}))
-        # A workbook with one sheet may be named after the table instead of the sheet.
-        name = path.stem if len(filled) == 1 and fold_words(sheet.name) in ("лист1", "sheet1") else sheet.name
-        grids.append((name, _make_grid(file, sheet)))
-    if not grids:
-        return [], [_problem("empty_workbook", file)], notes
-    return grids, [], notes
+        values = {"file": file, "sheet": sheet.name}
+        if sheet not in tables:
+            contents.home = contents.home or _find_home(sheet)
+        elif sheet not in filled:
+            contents.notes.append(Sentence("note_empty_sheet", values))
+        else:
+            if sheet.hidden:
+                contents.notes.append(Sentence("note_hidden_sheet", values))
+            # A workbook with one sheet may be named after the table instead of the sheet.
+            nameless = len(filled) == 1 and fold_words(sheet.name) in ("лист1", "sheet1")
+            contents.grids.append((path.stem if nameless else sheet.name, _make_grid(file, sheet)))
+    if not filled:
+        contents.problems.append(_problem("empty_workbook", file))
+    return contents
+
+
+def _find_home(sheet: RawSheet) -> str | None:
+    words = {fold_words(word) for word in HOME_LINE}
+    return next((row[1].strip() or None for row in sheet.rows if len(row) > 1 and fold_words(row[0]) in words), None)
 
 
 def _make_grid(file: str, sheet: RawSheet) -> Grid:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from graphcdc.findings import Problem, Sentence, show_place
 from graphcdc.model import TABLES
 from graphcdc.vocabulary import find_header, find_table, fold_words, list_headers
+from graphcdc.words.examples import EXAMPLE_MARK, EXAMPLES
 
 #: How far down the header row is looked for.
 _HEADER_WITHIN = 20
@@ -118,10 +119,13 @@ def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
 
 
 def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
-    blank, below = 0, False
+    blank, examples, below = 0, 0, False
     for number, cells in zip(grid.numbers[start:], grid.rows[start:], strict=True):
         if number not in grid.broken and not any(cell.strip() for cell in cells):
             blank += 1
+            continue
+        if not below and _is_example(sheet, cells):
+            examples += 1
             continue
         problem = None if below else _refuse_row(grid, sheet, number, cells)
         below = below or (problem is not None and problem.code == "second_table")
@@ -135,6 +139,8 @@ def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
         sheet.numbers.append(number)
     positions = {number: at for at, number in enumerate(sheet.numbers)} if grid.faults else {}
     sheet.faults = {(positions[row], at): code for (row, at), code in grid.faults.items() if row in positions}
+    if examples:
+        sheet.notes.append(Sentence("note_examples", {"file": grid.place, "count": examples}))
     if blank:
         sheet.notes.append(Sentence("note_blank_rows", {"file": grid.place, "count": blank}))
 
@@ -150,9 +156,29 @@ def _refuse_row(grid: Grid, sheet: Sheet, number: int, cells: list[str]) -> Prob
     first = next(cell for cell in cells if cell.strip())
     if _TOTAL.match(fold_words(first)) and _lacks_required(sheet, cells):
         return grid.problem("totals_row", row=number, value=first.strip())
+    if _is_marked(sheet, cells):
+        mark = sheet.places["data_source"]
+        return grid.problem("example_changed", row=number, value=cells[mark].strip(), column=sheet.header[mark])
     if _is_header(cells, first):
         return grid.problem("second_table", row=number, value=first.strip())
     return None
+
+
+def _is_marked(sheet: Sheet, cells: list[str]) -> bool:
+    """Whether a row says of itself that it is an example."""
+    place = sheet.places.get("data_source", len(cells))
+    return place < len(cells) and cells[place].strip() in EXAMPLE_MARK
+
+
+def _is_example(sheet: Sheet, cells: list[str]) -> bool:
+    """Whether a row is the example of the template, untouched."""
+    if not _is_marked(sheet, cells):
+        return False
+    lang = EXAMPLE_MARK.index(cells[sheet.places["data_source"]].strip())
+    example = {column: words[lang] for column, words in EXAMPLES[sheet.table].items()}
+    example["data_source"] = EXAMPLE_MARK[lang]
+    there = {name: cells[place].strip() for name, place in sheet.places.items() if place < len(cells)}
+    return all(cell == example.get(name, "") for name, cell in there.items())
 
 
 def _lacks_required(sheet: Sheet, cells: list[str]) -> bool:

@@ -309,6 +309,14 @@ PROBLEMS = {
         "there is no folder {folder}. Make it, or choose another file",
         "нет папки {folder}. Создайте её или выберите другой файл",
     ),
+    "text_too_long": (
+        "sheet {sheet}, row {row}: a cell holds at most {limit:n} characters. Export to a folder of CSV files",
+        "лист {sheet}, строка {row}: в ячейку входит не больше {limit:n} знаков. Выгрузите в папку файлов CSV",
+    ),
+    "sheet_too_long": (
+        "sheet {sheet}: a workbook holds at most {limit:n} rows. Export to a folder of CSV files",
+        "лист {sheet}: в книгу помещается не больше {limit:n} строк. Выгрузите в папку файлов CSV",
+    ),
     "not_written": (
         "{file} could not be written: {why}. Choose another file",
         "{file} не удалось записать: {why}. Выберите другой файл",

@@ -115,9 +115,9 @@ def _write(value: Any) -> str:
 
 
 def _write_number(value: float) -> str:
-    """Write a number so that it cannot be taken for thousands; one of too many digits as ``1.23E+16``."""
+    """Write a number so that it cannot be taken for thousands; one of too many digits as ``1.23...E+16``."""
     if abs(value) >= _DIGITS_LOST or not math.isfinite(value):
-        return f"{value:E}"
+        return f"{value:.16E}"
     if float(value).is_integer():
         return str(int(value))
     text = repr(float(value))

@@ -1,0 +1,143 @@
+"""Tables, or none, as a workbook that a clerk can fill in: titles, lists of words, examples, an explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from graphcdc.model import CHOICES, TABLES, Column
+from graphcdc.tables.values import NUMERIC
+from graphcdc.vocabulary import words_of
+from graphcdc.words.choices import CHOICE_WORDS
+from graphcdc.words.examples import (
+    EXAMPLE_MARK,
+    EXAMPLES,
+    HEADINGS,
+    HOME_LINE,
+    LISTS_SHEET,
+    README_SHEET,
+    REQUIRED,
+    STEPS,
+    TITLE,
+    TYPE_WORDS,
+)
+from graphcdc.words.headers import TABLE_WORDS
+from graphcdc.workbooks.writing import SheetPlan, write_workbook
+
+Columns = Mapping[str, "np.ndarray[Any, Any]"]
+Words = TypeVar("Words")
+_WIDE = {"name": 40, "name_ru": 40, "name_en": 40, "note": 30, "evidence": 30, "kind": 26, "domains": 26}
+_WIDTH = 16
+
+
+def write_book(tables: Mapping[str, Columns], home: str | None, path: Path, lang: str) -> Path:
+    """Write tables as a workbook with a sheet for each, the words in a language.
+
+    Raises
+    ------
+    OutputError
+        If a text or table is longer than the format allows, or the file cannot be written.
+    """
+    plans = [_plan_readme(list(tables), home, lang)]
+    for table, columns in tables.items():
+        shown = [column for column in TABLES[table] if column.name in columns]
+        plans.append(_plan_sheet(table, shown, _spell_rows(shown, columns, lang), lang))
+    write_workbook(path, plans, _own(LISTS_SHEET, lang))
+    return path
+
+
+def write_template(path: Path, lang: str) -> Path:
+    """Write an empty workbook: every table with its columns and one example row, and a sheet that explains them.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    plans = [_plan_readme(list(TABLES), "", lang)]
+    for table, columns in TABLES.items():
+        example = [show_example(table, column.name, lang) for column in columns]
+        plans.append(_plan_sheet(table, columns, [example], lang, faded=1))
+    write_workbook(path, plans, _own(LISTS_SHEET, lang))
+    return path
+
+
+def show_example(table: str, column: str, lang: str) -> str:
+    """Return the cell of the example row."""
+    if column == "data_source":
+        return _own(EXAMPLE_MARK, lang)
+    words = EXAMPLES[table].get(column)
+    return "" if words is None else _own(words, lang)
+
+
+def title_of(column: Column, lang: str) -> str:
+    """Return the header of a column in a language: the contract's word in English."""
+    return column.name if lang == "en" else words_of(column)[0]
+
+
+def _plan_sheet(table: str, columns: Sequence[Column], rows: Any, lang: str, faded: int = 0) -> SheetPlan:
+    return SheetPlan(
+        name=table if lang == "en" else TABLE_WORDS[table][0],
+        header=[title_of(column, lang) + (" *" if column.required else "") for column in columns],
+        rows=rows,
+        widths=[_WIDE.get(column.name, _WIDTH) for column in columns],
+        required=frozenset(at for at, column in enumerate(columns) if column.required),
+        numbers=frozenset(at for at, column in enumerate(columns) if column.type in NUMERIC),
+        lists={
+            at: list(_spell_choices(column, lang).values())
+            for at, column in enumerate(columns)
+            if column.type.startswith("choice:")
+        },
+        faded=faded,
+    )
+
+
+def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPlan:
+    rows: list[list[str]] = [[_own(TITLE, lang)], []]
+    rows += [[step] for step in _own(STEPS, lang)]
+    rows.append([])
+    if home is not None:
+        rows += [[_own(HOME_LINE, lang), home], []]
+    rows.append(list(_own(HEADINGS, lang)))
+    for table in tables:
+        sheet = table if lang == "en" else TABLE_WORDS[table][0]
+        for column in TABLES[table]:
+            meaning = column.meaning.replace("`", "") if lang == "en" else words_of(column)[1]
+            required = _own(REQUIRED, lang) if column.required else ""
+            rows.append([sheet, title_of(column, lang), required, _explain(column, lang), meaning])
+    return SheetPlan(_own(README_SHEET, lang), [], rows, [22, 26, 14, 44, 70])
+
+
+def _explain(column: Column, lang: str) -> str:
+    word = column.type.partition(":")[0]
+    if word == "choice":
+        return ", ".join(_spell_choices(column, lang).values())
+    return _own(TYPE_WORDS[word], lang)
+
+
+def _spell_choices(column: Column, lang: str) -> dict[str, str]:
+    """Return the words of a list as people write them."""
+    choice = column.type.removeprefix("choice:")
+    return {word: word if lang == "en" else CHOICE_WORDS[choice][word][0] for word in CHOICES[choice]}
+
+
+def _spell_rows(shown: Sequence[Column], columns: Columns, lang: str) -> Iterator[list[str | float]]:
+    cells = []
+    for column in shown:
+        values = columns[column.name]
+        if values.dtype.kind == "f":
+            cells.append(["" if np.isnan(value) else value for value in values.tolist()])
+        elif column.type.startswith("choice:"):
+            words = _spell_choices(column, lang)
+            cells.append([words.get(str(value), str(value)) for value in values])
+        else:
+            cells.append([str(value) for value in values])
+    return map(list, zip(*cells, strict=True))
+
+
+def _own(words: tuple[Words, Words], lang: str) -> Words:
+    """The one of an English and a Russian text that is wanted."""
+    return words[0] if lang == "en" else words[1]

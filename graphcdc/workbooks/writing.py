@@ -1,0 +1,155 @@
+"""Sheets to an Excel workbook: text stays text, numbers stay numbers, and nothing becomes a formula."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graphcdc.errors import OutputError
+from graphcdc.output import write_bytes
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+#: What a cell of a workbook can hold at most, and a sheet.
+_TEXT_LIMIT, _ROW_LIMIT = 32_767, 1_048_576
+#: Characters that the format cannot hold.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LIVE = ("=", "+", "-", "@")
+_HEADER, _REQUIRED, _EXAMPLE = "DDE6F0", "C6D9EC", "F2F2F2"
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """A sheet to write.
+
+    ``header`` may be empty. ``required`` and ``numbers`` are the places of required columns and of columns with
+    numbers, ``lists`` the words of the drop-down list of a column by its place; ``faded`` is how many of the first
+    rows are examples.
+    """
+
+    name: str
+    header: Sequence[str]
+    rows: Iterable[Sequence[str | float]]
+    widths: Sequence[int]
+    required: frozenset[int] = frozenset()
+    numbers: frozenset[int] = frozenset()
+    lists: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    faded: int = 0
+
+
+def write_workbook(path: Path, plans: Sequence[SheetPlan], lists_name: str) -> None:
+    """Write sheets as a workbook; an old file stays whole if that fails.
+
+    Same sheets, same bytes: the workbook carries no time of its making.
+
+    Raises
+    ------
+    OutputError
+        If a text or table is longer than the format allows, or the file cannot be written.
+    """
+    import openpyxl
+
+    book = openpyxl.Workbook(write_only=True)
+    columns: dict[tuple[str, ...], str] = {}
+    for plan in plans:
+        _write_sheet(book, plan, columns, lists_name)
+    if columns:
+        sheet = book.create_sheet(lists_name)
+        sheet.sheet_state = "hidden"
+        words = list(columns)
+        for at in range(max(map(len, words))):
+            sheet.append([_make_cell(sheet, column[at]) if at < len(column) else None for column in words])
+    write_bytes(path, save_book(book))
+
+
+def save_book(book: Workbook) -> bytes:
+    """Return the bytes of a workbook without any time in them: same sheets, same bytes."""
+    import datetime
+    import io
+    import zipfile
+
+    moment = datetime.datetime(2000, 1, 1)
+    book.properties.creator = "graphcdc"
+    book.properties.created = moment
+    raw, fixed = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            data = source.read(entry)
+            if entry.filename == "docProps/core.xml":
+                stamp = rb"(<dcterms:modified[^>]*>)[^<]*"
+                data = re.sub(stamp, rb"\g<1>" + moment.isoformat().encode() + b"Z", data)
+            target.writestr(zipfile.ZipInfo(entry.filename, (2000, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
+
+
+def _write_sheet(book: Workbook, plan: SheetPlan, columns: dict[tuple[str, ...], str], lists_name: str) -> None:
+    from openpyxl.styles import Font, PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet = book.create_sheet(plan.name)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    for at, width in enumerate(plan.widths):
+        dimension = sheet.column_dimensions[get_column_letter(at + 1)]
+        dimension.width = width
+        dimension.number_format = "@" if plan.header and at not in plan.numbers else "General"
+    if plan.header:
+        sheet.freeze_panes = "A2"
+        header = [_make_cell(sheet, title) for title in plan.header]
+        for at, cell in enumerate(header):
+            cell.font = Font(bold=True)
+            cell.fill = PatternFill("solid", fgColor=_REQUIRED if at in plan.required else _HEADER)
+        sheet.append(header)
+    for place, words in plan.lists.items():
+        _add_list(sheet, place, tuple(words), columns, lists_name)
+    faded = (Font(italic=True, color="808080"), PatternFill("solid", fgColor=_EXAMPLE))
+    for number, row in enumerate(plan.rows, start=2):
+        if number > _ROW_LIMIT:
+            raise OutputError("sheet_too_long", sheet=plan.name, limit=_ROW_LIMIT)
+        cells = [None if value == "" else _make_cell(sheet, value, plan.name, number) for value in row]
+        if number - 2 < plan.faded:
+            for cell in cells:
+                if cell is not None:
+                    cell.font, cell.fill = faded
+        sheet.append(cells)
+    if plan.header:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(plan.header))}{sheet._max_row}"
+
+
+def _add_list(
+    sheet: Any, place: int, words: tuple[str, ...], columns: dict[tuple[str, ...], str], lists_name: str
+) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letter = columns.setdefault(words, get_column_letter(len(columns) + 1))
+    formula = f"'{lists_name}'!${letter}$1:${letter}${len(words)}"
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True, errorStyle="warning")
+    column = get_column_letter(place + 1)
+    rule.add(f"{column}2:{column}{_ROW_LIMIT}")
+    sheet.data_validations.append(rule)
+
+
+def _make_cell(sheet: Any, value: str | float, name: str = "", number: int = 1) -> Any:
+    """Return a cell that holds the value itself; a text that begins like a formula is marked as text for good."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if not isinstance(value, str):
+        cell = WriteOnlyCell(sheet, int(value) if float(value).is_integer() and abs(value) < 1e15 else value)
+        cell.number_format = "General"
+        return cell
+    if len(value) > _TEXT_LIMIT:
+        raise OutputError("text_too_long", sheet=name, row=number, limit=_TEXT_LIMIT)
+    cell = WriteOnlyCell(sheet, _UNWRITABLE.sub("", value))
+    cell.data_type = "s"
+    cell.number_format = "@"
+    if value.startswith(_LIVE):
+        cell.quotePrefix = True
+    return cell
