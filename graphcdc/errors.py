@@ -63,15 +63,23 @@ class TableError(DataError):
     ----------
     problems
         Every problem of the load (`graphcdc.findings.Problem`), errors first.
+
+    Parameters
+    ----------
+    problems
+        The problems.
+    strict
+        Whether warnings stopped the load too.
     """
 
-    def __init__(self, problems: Sequence[Any]) -> None:
+    def __init__(self, problems: Sequence[Any], *, strict: bool = False) -> None:
         self.problems = tuple(problems)
+        self._strict = strict
         super().__init__("table_errors")
 
     def text(self, lang: str) -> str:
         """Return the first errors in a language."""
-        errors = [problem for problem in self.problems if problem.severity == "error"]
+        errors = [problem for problem in self.problems if self._strict or problem.severity == "error"]
         lines = [f"  {problem.text(lang)}" for problem in errors[:_SHOWN]]
         if len(errors) > _SHOWN:
             lines.append(say("and_more", lang, count=len(errors) - _SHOWN))

@@ -32,6 +32,17 @@ class Sentence:
         return say(self.key, lang, **self.values)
 
 
+def end_sentence(text: str) -> str:
+    """Return a text with a full stop, unless it ends already.
+
+    Examples
+    --------
+    >>> end_sentence("Write RUB"), end_sentence("thousands or decimals?")
+    ('Write RUB.', 'thousands or decimals?')
+    """
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def show_place(file: str, sheet: str | None) -> str:
     """Return a file, and the sheet in it if it is a workbook, as people say them.
 
@@ -73,7 +84,7 @@ class Problem:
         place += "" if self.row is None else f", {row} {self.row}"
         place += "" if self.header is None else f", {column} {self.header}"
         value = "" if self.value is None else f" ({self.value})"
-        return f"{place}: {self.message.say(lang)}{value}. {self.suggestion.say(lang)}."
+        return f"{place}: {end_sentence(self.message.say(lang) + value)} {end_sentence(self.suggestion.say(lang))}"
 
     def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
         """Return the fields of the public contract."""

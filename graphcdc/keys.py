@@ -27,6 +27,24 @@ _LONG_FORMS = re.compile(
     r"( (образовательное|научное))?( учреждение| предприятие)( высшего (профессионального )?образования| науки)?"
     r"|(санкт петербургское )?государственное (бюджетное|унитарное|автономное) (учреждение|предприятие)) "
 )
+#: Words that say nothing about the field of a cluster.
+_EMPTY = frozenset(
+    _WORD.findall("cluster clusters of and the for in on with кластер кластера кластеров и в во на для по с со")
+)
+#: Terms of several words that mean the same as another term.
+_SAME = (
+    ("power engineering", "energy"),
+    ("high technologies", "hitech"),
+    ("high technology", "hitech"),
+    ("high tech", "hitech"),
+    ("hi tech", "hitech"),
+    ("высокие технологии", "хайтек"),
+    ("высоких технологий", "хайтек"),
+    ("хай тек", "хайтек"),
+    ("information technologies", "it"),
+    ("информационные технологии", "ит"),
+    ("информационных технологий", "ит"),
+)
 _SOUNDS = {
     **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
     **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"},
@@ -76,3 +94,20 @@ def spell_in_latin(folded: str) -> str:
     ('politekh', 'itmo')
     """
     return "".join(_SOUNDS.get(letter, letter) for letter in folded)
+
+
+def list_stems(name: str) -> frozenset[str]:
+    """Return the beginnings of the words that make the sense of a name, so that endings do not count.
+
+    Examples
+    --------
+    >>> sorted(list_stems("Innovation Development in Power Engineering and Industry"))
+    ['develo', 'energy', 'indust', 'innova']
+    >>> sorted(list_stems("Кластер «Инновации энергетики и промышленности»"))
+    ['иннова', 'промыш', 'энерге']
+    """
+    text = f" {fold_name(name)} "
+    for long, short in _SAME:
+        text = text.replace(f" {long} ", f" {short} ")
+    words = [word for word in text.split() if word not in _EMPTY and len(word) > 1]
+    return frozenset(word[:6] for word in words)

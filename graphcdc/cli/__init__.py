@@ -14,10 +14,10 @@ from graphcdc.errors import GraphcdcError
 from graphcdc.words import DEFAULT_LANGUAGE
 
 _MODULES = {
-    "check": "graphcdc.cli.actions",
+    "check": "graphcdc.cli.tables",
     "demo": "graphcdc.cli.demo",
     "doctor": "graphcdc.cli.stores",
-    "export": "graphcdc.cli.stores",
+    "export": "graphcdc.cli.tables",
     "find": "graphcdc.cli.actions",
     "gaps": "graphcdc.cli.actions",
     "load": "graphcdc.cli.stores",
@@ -25,6 +25,7 @@ _MODULES = {
     "partners": "graphcdc.cli.actions",
     "query": "graphcdc.cli.stores",
     "stats": "graphcdc.cli.actions",
+    "template": "graphcdc.cli.tables",
 }
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-import graphcdc
 from graphcdc.cli import options
 from graphcdc.errors import UsageError
 from graphcdc.model import ORGANIZATION_KINDS
@@ -20,28 +19,6 @@ from graphcdc.words import say
 if TYPE_CHECKING:
     from graphcdc.findings import Gap
     from graphcdc.network import Network
-
-
-@click.command()
-@click.argument("path", type=click.Path(path_type=Path))
-@options.limit_option
-@options.answer_options
-def check(path: Path, limit: int | None, form: str | None, output: Path | None, lang: str) -> None:
-    """Check the tables in PATH (a folder, or one file) and name every problem.
-
-    Exit code 1 if there is an error; warnings alone leave it at 0.
-    """
-    from graphcdc.tables import check_tables
-
-    report = check_tables(path)
-    answer = report.to_dict(lang)
-    meta = {"command": "check", "version": graphcdc.__version__, **answer["meta"]}
-    options.show("check", answer["items"][:limit], meta, form=form, output=output, lang=lang)
-    if output is None and form in (None, "table") and sys.stdout.isatty():
-        for table, count in report.rows_read.items():
-            click.echo(f"{table}: {count} = {report.rows_accepted[table]} + {report.rows_reported[table]}")
-    if report.errors:
-        sys.exit(1)
 
 
 @click.command()

@@ -21,6 +21,7 @@ from graphcdc.tables.checked import Checked
 from graphcdc.tables.checks import check_sheets, join_columns
 from graphcdc.tables.files import list_files, read_file
 from graphcdc.tables.grids import Sheet, read_table
+from graphcdc.tables.marking import mark_problems
 from graphcdc.tables.writing import write_folder
 from graphcdc.words import DEFAULT_LANGUAGE
 
@@ -34,6 +35,7 @@ __all__ = [
     "check_tables",
     "load_tables",
     "make_network",
+    "mark_problems",
     "read_tables",
     "write_tables",
     "write_template",

@@ -101,6 +101,7 @@ def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPla
     rows.append([])
     if home is not None:
         rows += [[_own(HOME_LINE, lang), home], []]
+    bold = frozenset({0, len(rows), *(at for at, row in enumerate(rows) if row[:1] == [_own(HOME_LINE, lang)])})
     rows.append(list(_own(HEADINGS, lang)))
     for table in tables:
         sheet = table if lang == "en" else TABLE_WORDS[table][0]
@@ -108,7 +109,7 @@ def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPla
             meaning = column.meaning.replace("`", "") if lang == "en" else words_of(column)[1]
             required = _own(REQUIRED, lang) if column.required else ""
             rows.append([sheet, title_of(column, lang), required, _explain(column, lang), meaning])
-    return SheetPlan(_own(README_SHEET, lang), [], rows, [22, 26, 14, 44, 70])
+    return SheetPlan(_own(README_SHEET, lang), [], rows, [22, 26, 14, 44, 70], bold=bold)
 
 
 def _explain(column: Column, lang: str) -> str:

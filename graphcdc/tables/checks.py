@@ -10,6 +10,7 @@ import numpy as np
 
 from graphcdc.model import NODE_TABLES, SHORTHANDS, TABLES, TIE_KINDS, allows_end
 from graphcdc.tables.checked import Checked
+from graphcdc.tables.duplicates import warn_of_duplicates
 from graphcdc.tables.faults import Fault
 from graphcdc.tables.grids import Sheet
 from graphcdc.tables.references import Nodes, check_references
@@ -34,6 +35,7 @@ def check_sheets(sheets: Iterable[Sheet]) -> list[Checked]:
             _check_ends(one, kinds)
         _check_dates(one)
     _check_repeats(checked)
+    warn_of_duplicates(checked)
     return checked
 
 

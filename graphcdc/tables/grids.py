@@ -93,7 +93,7 @@ def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
         Name of the sheet, or of the file without its suffix.
     """
     wanted = find_table(name)
-    start = _find_header_row(grid, wanted)
+    start = find_header_row(grid, wanted)
     if start is None:
         return None, [grid.problem("empty_file")]
     number, header = grid.numbers[start], [cell.strip() for cell in grid.rows[start]]
@@ -195,7 +195,7 @@ def _is_header(cells: list[str], first: str) -> bool:
     return len(filled) > 1 and any(all(find_header(table, cell) for cell in filled) for table in TABLES)
 
 
-def _find_header_row(grid: Grid, table: str | None) -> int | None:
+def find_header_row(grid: Grid, table: str | None) -> int | None:
     """Return the position of the row with most known headers, the first one that is filled where none is known."""
     filled = [at for at, row in enumerate(grid.rows) if grid.numbers[at] in grid.broken or any(map(str.strip, row))]
     if not filled:

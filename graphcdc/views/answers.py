@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graphcdc.views.problems import group_problems
 from graphcdc.words import name_of, say, write_number
 
 if TYPE_CHECKING:
@@ -75,12 +76,17 @@ def print_answer(answer: Answer, console: Console) -> None:
             console.print(_table(answer, items))
         else:
             console.print(say("nothing_found", answer.lang), highlight=False, markup=False)
+    for table, read in answer.meta.get("rows_read", {}).items():
+        counts = {name: answer.meta[f"rows_{name}"][table] for name in ("accepted", "reported")}
+        console.print(say("rows_counted", answer.lang, table=table, read=read, **counts), highlight=False, markup=False)
     for note in answer.meta.get("notes", ()):
         console.print(f"- {note}", style="dim", highlight=False, markup=False)
 
 
 def _sections(answer: Answer) -> list[tuple[str, list[Item]]]:
     """Items that must not be mixed in one list, under headings of their own."""
+    if answer.command == "check":
+        return group_problems(answer.items, answer.lang) or [("", [])]
     key, words = {
         "gaps": ("claim", ("statistical", "structural")),
         "partners": ("list", ("main", "new_blood")),
@@ -100,7 +106,7 @@ def _table(answer: Answer, items: Sequence[Item]) -> Any:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     columns = COLUMNS.get(answer.command) or [(name, _plain(name)) for name in items[0]]
     for name, _ in columns:
-        numeric = name == "row" or isinstance(items[0].get(name), int | float)
+        numeric = isinstance(items[0].get(name), int | float)
         # The columns of a Cypher statement are called what the statement calls them.
         heading = say(f"column_{name}", answer.lang) if answer.command in COLUMNS else name.replace("_", " ")
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
@@ -137,11 +143,10 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
     "find": [("id", _plain("id")), ("name", _plain("name")), ("kind", _kind)],
     "check": [
         ("severity", lambda item, lang: say(f"severity_{item['severity']}", lang)),
-        ("file", _plain("file")),
-        ("row", lambda item, _: "" if item["row"] is None else str(item["row"])),
-        ("column", lambda item, _: item["header"] or item["column"] or ""),
-        ("cell", _plain("value")),
-        ("message", lambda item, _: f"{item['message']}. {item['suggestion']}."),
+        ("row", _plain("rows")),
+        ("column", _plain("column")),
+        ("cell", _plain("values")),
+        ("message", _plain("problem")),
     ],
     "load": [
         ("table", _plain("table")),

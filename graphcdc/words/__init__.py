@@ -2,8 +2,9 @@
 
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
 ``{x:about}`` one without decimals, ``{x:kind}`` and ``{x:plural}`` what people call a kind (``{x:Plural}`` where a
-sentence begins), ``{x:column}`` and ``{x:columns}`` what they call columns, ``{x:choices}`` the words of a list, and
-``{x:one|many}`` the form that goes with the number x; the Russian side has three forms, for 1, 2-4 and 5 or more.
+sentence begins), ``{x:column}``, ``{x:columns}`` and ``{x:table}`` what they call columns and tables, ``{x:choices}``
+the words of a list, and ``{x:one|many}`` the form that goes with the number x; the Russian side has three forms, for 1,
+2-4 and 5 or more.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from graphcdc.words.answers import ANSWERS
 from graphcdc.words.choices import CHOICE_WORDS
-from graphcdc.words.headers import COLUMN_WORDS
+from graphcdc.words.headers import COLUMN_WORDS, TABLE_WORDS
 from graphcdc.words.names import GAP_NAMES, KIND_NAMES
 from graphcdc.words.problems import PROBLEMS
 from graphcdc.words.stores import STORES
@@ -75,6 +76,8 @@ class _Speaker(string.Formatter):
             return name_of(value, self.lang)
         if format_spec in ("column", "columns"):
             return name_columns(value, self.lang, full=format_spec == "column")
+        if format_spec == "table":
+            return str(value) if self.lang == "en" else TABLE_WORDS[value][0]
         if format_spec == "choices":
             return ", ".join(word if self.lang == "en" else titles[0] for word, titles in CHOICE_WORDS[value].items())
         if "|" in format_spec:

@@ -11,6 +11,19 @@ ANSWERS = {
         "{file}: {count:n} blank {count:row|rows} skipped",
         "{file}: пропущено пустых строк: {count:n}",
     ),
+    "marked_sheet": ("Problems", "Проблемы"),
+    "marked_headings": (
+        "severity|sheet|cell|column|value|problem|what to do",
+        "важность|лист|ячейка|столбец|значение|проблема|что делать",
+    ),
+    "heading_sheet": (
+        "{place}: {error:n} {error:error|errors}, {warning:n} {warning:warning|warnings}",
+        "{place}: ошибок {error:n}, предупреждений {warning:n}",
+    ),
+    "rows_counted": (
+        "{table:table}: {read:n} {read:row|rows} read = {accepted:n} accepted + {reported:n} with errors",
+        "{table:table}: прочитано строк {read:n} = принято {accepted:n} + с ошибками {reported:n}",
+    ),
     "note_title_rows": (
         "{place}: the header is row {row}, {count:n} {count:row|rows} above it skipped",
         "{place}: заголовки в строке {row}, строк над ними пропущено: {count:n}",
@@ -51,7 +64,6 @@ ANSWERS = {
     "column_id": ("id", "код"),
     "column_name": ("name", "название"),
     "column_severity": ("severity", "важность"),
-    "column_file": ("file", "файл"),
     "column_row": ("row", "строка"),
     "column_column": ("column", "столбец"),
     "column_cell": ("value", "значение"),

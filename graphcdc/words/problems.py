@@ -163,8 +163,8 @@ PROBLEMS = {
     "duplicate_tie": ("the same tie stands already in row {row}", "такая же связь уже есть в строке {row}"),
     "duplicate_tie_help": ("Remove one, or give them dates", "Уберите одну или укажите даты"),
     "unknown_reference": (
-        "no row of {table} has this id, INN or name",
-        "в таблице {table} нет такого кода, ИНН или названия",
+        "no row of {table:table} has this id, INN or name",
+        "в таблице «{table:table}» нет такого кода, ИНН или названия",
     ),
     "unknown_reference_help": ("Add the row or correct the id", "Добавьте строку или исправьте код"),
     "ambiguous_reference": (
@@ -172,10 +172,10 @@ PROBLEMS = {
         "такое название у строк: {count:n} ({ids})",
     ),
     "ambiguous_reference_help": ("Write the id instead: {ids}", "Напишите вместо него код: {ids}"),
-    "missing_table": ("the table {table} is missing", "нет таблицы {table}"),
+    "missing_table": ("the table {table:table} is missing", "нет таблицы «{table:table}»"),
     "missing_table_help": (
-        "Add {table}.csv or empty the column",
-        "Добавьте {table}.csv или очистите столбец",
+        "Add the table {table:table} or empty the column",
+        "Добавьте таблицу «{table:table}» или очистите столбец",
     ),
     "bad_date": ("not a date", "не дата"),
     "bad_date_help": ("Write 2019, 2019-03 or 2019-03-01", "Пишите 2019, 2019-03 или 2019-03-01"),
@@ -222,6 +222,30 @@ PROBLEMS = {
     "check_digit_help": ("Look for a mistyped digit", "Проверьте, нет ли опечатки"),
     "bad_currency": ("not a currency code of three letters", "не трёхбуквенный код валюты"),
     "bad_currency_help": ("Write RUB, EUR, USD ...", "Пишите RUB, EUR, USD ..."),
+    "same_inn": (
+        "the organization {id} ({place}, row {row}) has the same INN",
+        "тот же ИНН у организации {id} ({place}, строка {row})",
+    ),
+    "same_inn_help": (
+        "If they are one, keep one row; nothing was merged",
+        "Если это одна организация, оставьте одну строку; объединять ничего не стали",
+    ),
+    "same_name": (
+        "the organization {id} ({place}, row {row}) has the same name",
+        "так же называется организация {id} ({place}, строка {row})",
+    ),
+    "same_name_help": (
+        "If they are one, keep one row; nothing was merged",
+        "Если это одна организация, оставьте одну строку; объединять ничего не стали",
+    ),
+    "alike_clusters": (
+        "the cluster {id} ({place}, row {row}) has almost the same name",
+        "почти так же называется кластер {id} ({place}, строка {row})",
+    ),
+    "alike_clusters_help": (
+        "If they are one, keep one row; nothing was merged",
+        "Если это один кластер, оставьте одну строку; объединять ничего не стали",
+    ),
     "until_before_since": ("the end comes before the start ({start})", "конец раньше начала ({start})"),
     "until_before_since_help": ("Correct one of the dates", "Исправьте одну из дат"),
     "self_tie": ("a tie from a node to itself", "связь узла с самим собой"),
@@ -300,6 +324,10 @@ PROBLEMS = {
     "not_a_page": (
         "a map is a page: name it .html, not {name}",
         "карта это страница: назовите файл .html, а не {name}",
+    ),
+    "not_a_workbook": (
+        "the template is a workbook: name it .xlsx, not {name}",
+        "шаблон это книга Excel: назовите файл .xlsx, а не {name}",
     ),
     "no_such_format": (
         "no format goes with {name}. Name it .json, .ndjson, .csv or .txt",

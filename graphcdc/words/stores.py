@@ -101,8 +101,8 @@ STORES = {
         "предупреждений в таблицах: {count:n}; посмотреть: graphcdc check",
     ),
     "not_a_table_folder": (
-        "tables are exported as a folder of CSV files: name a folder, not {name}",
-        "таблицы выгружаются папкой файлов CSV: укажите папку, а не {name}",
+        "tables are exported as a workbook or a folder of CSV files: name a .xlsx file or a folder, not {name}",
+        "таблицы выгружаются книгой или папкой файлов CSV: укажите файл .xlsx или папку, а не {name}",
     ),
     "progress_load": ("loading", "загрузка"),
     "store_value": (

@@ -78,11 +78,12 @@ def _fill_results(rows: list[list[str]], formulas: list[tuple[int, int]], sheet:
     for number, row in enumerate(sheet.iter_rows(), start=1):
         for place in wanted.get(number, ()):
             cell = row[place]
+            if cell.value is None and cell.data_type != "str":  # "str": a result that is an empty text
+                faults.append((number, place, "formula_without_result"))
+                continue
             rows[number - 1][place] = _write(cell.value)
             if cell.data_type == "e":
                 faults.append((number, place, "error_value"))
-            elif cell.value is None and cell.data_type != "str":  # "str": a result that is an empty text
-                faults.append((number, place, "formula_without_result"))
     return faults
 
 

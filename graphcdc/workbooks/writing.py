@@ -28,7 +28,7 @@ class SheetPlan:
 
     ``header`` may be empty. ``required`` and ``numbers`` are the places of required columns and of columns with
     numbers, ``lists`` the words of the drop-down list of a column by its place; ``faded`` is how many of the first
-    rows are examples.
+    rows are examples, and ``bold`` are rows that stand out.
     """
 
     name: str
@@ -39,6 +39,7 @@ class SheetPlan:
     numbers: frozenset[int] = frozenset()
     lists: Mapping[int, Sequence[str]] = field(default_factory=dict)
     faded: int = 0
+    bold: frozenset[int] = frozenset()
 
 
 def write_workbook(path: Path, plans: Sequence[SheetPlan], lists_name: str) -> None:
@@ -88,7 +89,7 @@ def save_book(book: Workbook) -> bytes:
 
 
 def _write_sheet(book: Workbook, plan: SheetPlan, columns: dict[tuple[str, ...], str], lists_name: str) -> None:
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -118,6 +119,10 @@ def _write_sheet(book: Workbook, plan: SheetPlan, columns: dict[tuple[str, ...],
             for cell in cells:
                 if cell is not None:
                     cell.font, cell.fill = faded
+        for at, cell in enumerate(cells):
+            if cell is not None and not plan.header:
+                cell.font = Font(bold=number - 2 in plan.bold)
+                cell.alignment = Alignment(wrap_text=at > 0, vertical="top")
         sheet.append(cells)
     if plan.header:
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(plan.header))}{sheet._max_row}"
@@ -138,18 +143,21 @@ def _add_list(
 
 
 def _make_cell(sheet: Any, value: str | float, name: str = "", number: int = 1) -> Any:
-    """Return a cell that holds the value itself; a text that begins like a formula is marked as text for good."""
     from openpyxl.cell import WriteOnlyCell
 
     if not isinstance(value, str):
-        cell = WriteOnlyCell(sheet, int(value) if float(value).is_integer() and abs(value) < 1e15 else value)
-        cell.number_format = "General"
-        return cell
+        return WriteOnlyCell(sheet, int(value) if float(value).is_integer() and abs(value) < 1e15 else value)
     if len(value) > _TEXT_LIMIT:
         raise OutputError("text_too_long", sheet=name, row=number, limit=_TEXT_LIMIT)
-    cell = WriteOnlyCell(sheet, _UNWRITABLE.sub("", value))
+    cell = WriteOnlyCell(sheet)
+    make_cell_text(cell, value)
+    return cell
+
+
+def make_cell_text(cell: Any, text: str) -> None:
+    """Put a text into a cell as text: one that begins like a formula stays text also when somebody edits it."""
+    cell.value = _UNWRITABLE.sub("", text)[:_TEXT_LIMIT]
     cell.data_type = "s"
     cell.number_format = "@"
-    if value.startswith(_LIVE):
+    if text.startswith(_LIVE):
         cell.quotePrefix = True
-    return cell

@@ -1,0 +1,106 @@
+"""Rows that may stand for one organization or cluster: said, never merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from graphcdc.keys import list_stems, name_key
+from graphcdc.model import NODE_KINDS, NODE_TABLES
+from graphcdc.tables.checked import Checked
+from graphcdc.tables.faults import Fault
+
+_NAMES = ("name", "name_ru", "name_en")
+_PLACES = ("country", "region", "city")
+#: Two clusters are alike that share this part of the words of the longer name, and two words at least.
+_ALIKE = 0.6
+
+
+class _Row(NamedTuple):
+    one: Checked
+    at: int
+    id: str
+
+
+def warn_of_duplicates(checked: Sequence[Checked]) -> None:
+    """Warn of organizations with the same INN or name, and of clusters with names that are alike.
+
+    Names are compared without legal form, quotes and case; two places that are known and differ keep rows apart.
+    """
+    organizations = [row for row in _rows(checked) if _family(row) == "organization"]
+    clusters = [row for row in _rows(checked) if _family(row) == "cluster"]
+    _warn_of_same_inn(organizations)
+    _warn_of_same_name(organizations)
+    _warn_of_alike_clusters(clusters)
+
+
+def _rows(checked: Sequence[Checked]) -> Iterator[_Row]:
+    for one in checked:
+        if one.table in NODE_TABLES:
+            seen = set()
+            for at, node in enumerate(one.columns.get("id", [])):
+                if node and node not in seen:  # the same id twice is an error of its own
+                    seen.add(node)
+                    yield _Row(one, at, node)
+
+
+def _family(row: _Row) -> str:
+    if row.one.table != "organizations":
+        return NODE_TABLES[row.one.table]
+    kind = row.one.columns["kind"][row.at]
+    return NODE_KINDS[kind].family if kind else ""
+
+
+def _cell(row: _Row, column: str) -> str:
+    values = row.one.columns.get(column)
+    return "" if values is None else values[row.at]
+
+
+def _warn_of_same_inn(rows: Sequence[_Row]) -> None:
+    first: dict[str, _Row] = {}
+    for row in rows:
+        inn = _cell(row, "inn")
+        if inn and first.setdefault(inn, row) is not row:
+            _warn("same_inn", row, first[inn], "inn", inn)
+
+
+def _warn_of_same_name(rows: Sequence[_Row]) -> None:
+    known: dict[str, list[_Row]] = {}
+    for row in rows:
+        column_of = {name_key(_cell(row, column)): column for column in reversed(_NAMES) if _cell(row, column)}
+        earlier = [(other, key) for key in column_of for other in known.get(key, ()) if _may_be_one(row, other)]
+        if earlier:
+            other, key = earlier[0]
+            _warn("same_name", row, other, column_of[key], _cell(row, column_of[key]))
+        for key in column_of:
+            known.setdefault(key, []).append(row)
+
+
+def _may_be_one(row: _Row, other: _Row) -> bool:
+    for column in (*_PLACES, "inn"):
+        a, b = _cell(row, column).casefold(), _cell(other, column).casefold()
+        if a and b and (a != b or column == "inn"):  # the same INN has been said
+            return False
+    return True
+
+
+def _warn_of_alike_clusters(rows: Sequence[_Row]) -> None:
+    stems = [[list_stems(_cell(row, column)) for column in _NAMES] for row in rows]
+    for at, row in enumerate(rows):
+        for before, other in enumerate(rows[:at]):
+            pairs = zip(stems[at], stems[before], strict=True)
+            if any(_are_alike(ours, theirs) for ours, theirs in pairs):
+                _warn("alike_clusters", row, other, "name", _cell(row, "name"))
+                break
+
+
+def _are_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    if not ours or not theirs:
+        return False
+    shared = len(ours & theirs)
+    return ours == theirs or (shared >= 2 and shared >= _ALIKE * max(len(ours), len(theirs)))
+
+
+def _warn(code: str, row: _Row, other: _Row, column: str, value: str) -> None:
+    values = {"id": other.id, "place": other.one.sheet.place, "row": other.one.sheet.numbers[other.at]}
+    row.one.report(Fault(code, values, severity="warning"), row.at, column, value)
