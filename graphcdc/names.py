@@ -1,16 +1,26 @@
-"""Names of nodes: finding them by id, INN or a part of a name."""
+"""Names of nodes: finding them by id, INN or a part of a name, in either script."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
-_MATCHES = ("id", "inn", "name", "start", "part")
+from graphcdc.keys import fold_name, name_key, spell_in_latin
+
+#: How a text can fit, the best way first. `DECISIVE` groups them: the first group in which somebody fits decides.
+MATCHES = ("id", "inn", "name", "start", "part", "words", "spelling", "near")
+DECISIVE = (("id", "inn", "name"), ("start", "part", "words"), ("spelling",))
+_NEAR_SHOWN = 5
 
 
 class Match(NamedTuple):
-    """A node that a text fits; ``match`` says how: id, inn, name, start or part."""
+    """A node that a text fits; ``match`` says how.
+
+    ``id``, ``inn``, ``name`` (the whole, but for legal form and quotes), ``start`` of a name, ``part`` of a name, its
+    ``words`` in any order, ``spelling`` (the same letters in the other script), or ``near`` (a likely misspelling).
+    """
 
     id: str
     name: str
@@ -33,20 +43,48 @@ class NameIndex:
         self, ids: Iterable[str], kinds: Iterable[str], inns: Iterable[str], names: Sequence[Iterable[str]]
     ) -> None:
         shown, *_ = names
-        folded = [tuple({name.casefold() for name in row if name}) for row in zip(*names, strict=True)]
+        folded = [tuple({fold_name(name) for name in row if name}) for row in zip(*names, strict=True)]
         self._nodes = list(zip(ids, shown, map(str, kinds), inns, folded, strict=True))
 
     def find(self, text: str) -> list[Match]:
-        """Return the nodes that a text fits, the best match first."""
-        wanted = text.strip().casefold()
-        if not wanted:
+        """Return the nodes that a text fits, the best match first; misspelt ones only where nothing else fits."""
+        wanted = fold_name(text)
+        if not text.strip():
             return []
         found = []
         for node_id, name, kind, inn, folded in self._nodes:
-            rank = _rank(wanted, node_id, inn, folded)
-            if rank is not None:
-                found.append((rank, name, node_id, kind))
-        return [Match(node_id, name, kind, _MATCHES[rank]) for rank, name, node_id, kind in sorted(found)]
+            how = _compare(text.strip(), wanted, node_id, inn, folded)
+            if how is not None:
+                found.append((MATCHES.index(how), name, node_id, kind))
+        if not found and wanted:
+            found = self._find_spelling(wanted)
+            if not found:
+                return self._find_near(wanted)
+        return [Match(node_id, name, kind, MATCHES[rank]) for rank, name, node_id, kind in sorted(found)]
+
+    @cached_property
+    def _latin(self) -> list[tuple[str, ...]]:
+        return [tuple(spell_in_latin(name) for name in folded) for *_, folded in self._nodes]
+
+    def _find_spelling(self, wanted: str) -> list[tuple[int, str, str, str]]:
+        latin = spell_in_latin(wanted)
+        rank = MATCHES.index("spelling")
+        return [
+            (rank, name, node_id, kind)
+            for (node_id, name, kind, *_), spelt in zip(self._nodes, self._latin, strict=True)
+            if any(latin in one for one in spelt)
+        ]
+
+    def _find_near(self, wanted: str) -> list[Match]:
+        """The few nodes with a name, or a word of one, that is most like the text, the nearest first."""
+        latin = spell_in_latin(name_key(wanted))
+        by_word: dict[str, list[int]] = {}
+        for at, spelt in enumerate(self._latin):
+            for word in {part for one in spelt for part in (*one.split(), one)}:
+                by_word.setdefault(word, []).append(at)
+        near = difflib.get_close_matches(latin, by_word, n=_NEAR_SHOWN, cutoff=0.75)
+        places = list(dict.fromkeys(at for word in near for at in by_word[word]))[:_NEAR_SHOWN]
+        return [Match(*self._nodes[at][:3], "near") for at in places]
 
 
 def closest_name(text: str, names: Sequence[str]) -> str:
@@ -62,14 +100,30 @@ def closest_name(text: str, names: Sequence[str]) -> str:
     return folded[near[0]] if near else ""
 
 
-def _rank(wanted: str, node_id: str, inn: str, names: tuple[str, ...]) -> int | None:
-    if wanted == node_id.casefold():
-        return 0
-    if wanted == inn:
-        return 1
-    best = None
-    for name in names:
-        if wanted in name:
-            rank = 2 if name == wanted else 3 if name.startswith(wanted) else 4
-            best = rank if best is None else min(best, rank)
+def _compare(text: str, wanted: str, node_id: str, inn: str, names: tuple[str, ...]) -> str | None:
+    """How a text fits a node: one of `MATCHES`, None if it does not."""
+    if text.casefold() == node_id.casefold():
+        return "id"
+    if text == inn:
+        return "inn"
+    best: str | None = None
+    for name in names if wanted else ():
+        how = _compare_name(wanted, name)
+        if how is not None and (best is None or MATCHES.index(how) < MATCHES.index(best)):
+            best = how
     return best
+
+
+def _compare_name(wanted: str, name: str) -> str | None:
+    if wanted in name:
+        if name == wanted or name_key(name) == name_key(wanted):
+            return "name"
+        if name.startswith(wanted) or name_key(name).startswith(wanted):
+            return "start"
+        return "part"
+    if " " not in wanted:
+        return None
+    words = [f" {word}" for word in name_key(wanted).split()]
+    if not all(word in f" {name}" for word in words):
+        return None
+    return "name" if name_key(name) == name_key(wanted) else "words"

@@ -18,7 +18,7 @@ from graphcdc.conversion import make_projection, make_typed_graph
 from graphcdc.cooperation import Cooperation, project_cooperation
 from graphcdc.errors import AmbiguousName, DataError, UnknownName
 from graphcdc.model import NODE_KINDS, ORGANIZATION_KINDS, TIE_KINDS
-from graphcdc.names import Match, NameIndex, closest_name
+from graphcdc.names import DECISIVE, Match, NameIndex, closest_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -320,7 +320,9 @@ class Network:
     def find(self, text: str) -> list[Match]:
         """Find nodes by id, INN or a part of a name in any of its languages, the best match first.
 
-        Order: id, INN, whole name, start of a name, part of a name; then name, then id. An empty text finds nothing.
+        Case, quotes, legal forms and marks do not count. Order: id, INN, whole name, start of a name, part of a name,
+        its words in any order; then name, then id. Where nothing fits, names that are written so in the other script,
+        and at last names that are most like it (`Match` explains). An empty text finds nothing.
 
         Examples
         --------
@@ -329,14 +331,16 @@ class Network:
         ...     {"source": [], "target": [], "kind": []},
         ... )
         >>> [(match.id, match.match) for match in network.find("вектор")]
-        [('o2', 'start'), ('o1', 'part')]
+        [('o1', 'name'), ('o2', 'start')]
+        >>> [(match.id, match.match) for text in ("vektor", "вектар") for match in network.find(text)]
+        [('o2', 'spelling'), ('o1', 'spelling'), ('o1', 'near'), ('o2', 'near')]
         """
         return self._names.find(text)
 
     def resolve(self, text: str, kinds: Iterable[str] = tuple(NODE_KINDS)) -> str:
         """Return the id of the one node of these kinds that has this id, INN or part of a name.
 
-        A whole name wins over parts of other names.
+        A whole name wins over parts of other names, and a part over a spelling in the other script.
 
         Raises
         ------
@@ -356,10 +360,10 @@ class Network:
         if text in self.positions and self.node["kind"][self.positions[text]] in wanted:
             return text
         matches = [match for match in self.find(text) if match.kind in wanted]
-        if not matches:
+        groups = ([match for match in matches if match.match in ways] for ways in DECISIVE)
+        best = next(filter(None, groups), None)
+        if best is None:
             raise self._unknown(text, wanted)
-        exact = [match for match in matches if match.match in ("id", "inn", "name")]
-        best = exact or matches
         if len(best) > 1:
             raise AmbiguousName(text, [(match.id, match.name) for match in best])
         return best[0].id

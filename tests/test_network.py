@@ -225,6 +225,27 @@ def test_find_ranks_id_then_inn_then_whole_name_then_start_then_part() -> None:
     assert named().find("  ") == []
 
 
+def test_find_leaves_out_quotes_and_legal_forms_and_takes_either_script_and_misspellings() -> None:
+    names = ["ООО «Вектор-М»", "ФГБОУ ВО «Технический университет»", "АО НПО Вектор"]
+    nodes = {"id": ["a", "b", "c"], "name": names, "kind": ["sme", "university", "company"]}
+    network = Network.build(nodes, NO_TIES)
+
+    def find(text: str) -> list[tuple[str, str]]:
+        return [(match.id, match.match) for match in network.find(text)]
+
+    assert find("Вектор М") == [("a", "name")]
+    assert find('"вектор-м" ООО') == [("a", "name")]
+    assert find("нпо век") == [("c", "start")]
+    assert find("университет технич") == [("b", "words")]
+    assert find("vektor") == [("c", "spelling"), ("a", "spelling")]
+    assert find("тexнич") == [("b", "start")]  # e and x are Latin letters
+    assert find("Технческий") == [("b", "near")]
+    assert find("совсем другое") == []
+    assert network.resolve("universitet") == "b"
+    with pytest.raises(UnknownName, match="Технический"):
+        network.resolve("Технческий университет")
+
+
 def test_a_name_resolves_by_id_inn_whole_name_or_unique_part() -> None:
     network = named()
     assert network.resolve("n3") == "n3"
