@@ -43,8 +43,7 @@ def write_book(tables: Mapping[str, Columns], home: str | None, path: Path, lang
     """
     plans = [_plan_readme(list(tables), home, lang)]
     for table, columns in tables.items():
-        shown = [column for column in TABLES[table] if column.name in columns]
-        plans.append(_plan_sheet(table, shown, _spell_rows(shown, columns, lang), lang))
+        plans.append(_plan_sheet(table, _list_shown(table, columns), _spell_rows(table, columns, lang), lang))
     write_workbook(path, plans, _own(LISTS_SHEET, lang))
     return path
 
@@ -65,6 +64,18 @@ def write_template(path: Path, lang: str) -> Path:
     return path
 
 
+def spell_table(table: str, columns: Columns, lang: str) -> tuple[str, list[str], list[list[str | float]]]:
+    """Return a table in the words of a language: its name, header and rows; numbers stay numbers.
+
+    Examples
+    --------
+    >>> spell_table("ties", {"source": np.array(["a"]), "kind": np.array(["SUPPLIES"])}, "ru")
+    ('Связи', ['От кого', 'Вид связи'], [['a', 'поставляет']])
+    """
+    header = [title_of(column, lang) for column in _list_shown(table, columns)]
+    return _name_sheet(table, lang), header, list(_spell_rows(table, columns, lang))
+
+
 def show_example(table: str, column: str, lang: str) -> str:
     """Return the cell of the example row."""
     if column == "data_source":
@@ -80,7 +91,7 @@ def title_of(column: Column, lang: str) -> str:
 
 def _plan_sheet(table: str, columns: Sequence[Column], rows: Any, lang: str, faded: int = 0) -> SheetPlan:
     return SheetPlan(
-        name=table if lang == "en" else TABLE_WORDS[table][0],
+        name=_name_sheet(table, lang),
         header=[title_of(column, lang) + (" *" if column.required else "") for column in columns],
         rows=rows,
         widths=[_WIDE.get(column.name, _WIDTH) for column in columns],
@@ -104,7 +115,7 @@ def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPla
     bold = frozenset({0, len(rows), *(at for at, row in enumerate(rows) if row[:1] == [_own(HOME_LINE, lang)])})
     rows.append(list(_own(HEADINGS, lang)))
     for table in tables:
-        sheet = table if lang == "en" else TABLE_WORDS[table][0]
+        sheet = _name_sheet(table, lang)
         for column in TABLES[table]:
             meaning = column.meaning.replace("`", "") if lang == "en" else words_of(column)[1]
             required = _own(REQUIRED, lang) if column.required else ""
@@ -125,9 +136,17 @@ def _spell_choices(column: Column, lang: str) -> dict[str, str]:
     return {word: word if lang == "en" else CHOICE_WORDS[choice][word][0] for word in CHOICES[choice]}
 
 
-def _spell_rows(shown: Sequence[Column], columns: Columns, lang: str) -> Iterator[list[str | float]]:
-    cells = []
-    for column in shown:
+def _name_sheet(table: str, lang: str) -> str:
+    return table if lang == "en" else TABLE_WORDS[table][0]
+
+
+def _list_shown(table: str, columns: Columns) -> list[Column]:
+    return [column for column in TABLES[table] if column.name in columns]
+
+
+def _spell_rows(table: str, columns: Columns, lang: str) -> Iterator[list[str | float]]:
+    cells: list[list[str | float]] = []
+    for column in _list_shown(table, columns):
         values = columns[column.name]
         if values.dtype.kind == "f":
             cells.append(["" if np.isnan(value) else value for value in values.tolist()])

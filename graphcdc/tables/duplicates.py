@@ -102,5 +102,10 @@ def _are_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _warn(code: str, row: _Row, other: _Row, column: str, value: str) -> None:
-    values = {"id": other.id, "place": other.one.sheet.place, "row": other.one.sheet.numbers[other.at]}
+    values = {
+        "id": other.id,
+        "name": _cell(other, "name"),
+        "place": other.one.sheet.place,
+        "row": other.one.sheet.numbers[other.at],
+    }
     row.one.report(Fault(code, values, severity="warning"), row.at, column, value)

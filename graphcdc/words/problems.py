@@ -223,24 +223,24 @@ PROBLEMS = {
     "bad_currency": ("not a currency code of three letters", "не трёхбуквенный код валюты"),
     "bad_currency_help": ("Write RUB, EUR, USD ...", "Пишите RUB, EUR, USD ..."),
     "same_inn": (
-        "the organization {id} ({place}, row {row}) has the same INN",
-        "тот же ИНН у организации {id} ({place}, строка {row})",
+        "the same INN has {name} ({id}; {place}, row {row})",
+        "тот же ИНН у {name} ({id}; {place}, строка {row})",
     ),
     "same_inn_help": (
         "If they are one, keep one row; nothing was merged",
         "Если это одна организация, оставьте одну строку; объединять ничего не стали",
     ),
     "same_name": (
-        "the organization {id} ({place}, row {row}) has the same name",
-        "так же называется организация {id} ({place}, строка {row})",
+        "the same name has {name} ({id}; {place}, row {row})",
+        "то же название у {name} ({id}; {place}, строка {row})",
     ),
     "same_name_help": (
         "If they are one, keep one row; nothing was merged",
         "Если это одна организация, оставьте одну строку; объединять ничего не стали",
     ),
     "alike_clusters": (
-        "the cluster {id} ({place}, row {row}) has almost the same name",
-        "почти так же называется кластер {id} ({place}, строка {row})",
+        "almost the same name has {name} ({id}; {place}, row {row})",
+        "почти то же название у {name} ({id}; {place}, строка {row})",
     ),
     "alike_clusters_help": (
         "If they are one, keep one row; nothing was merged",

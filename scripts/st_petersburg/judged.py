@@ -1,0 +1,66 @@
+"""The planted gaps between groups: what was observed and expected in the finished network, checked against the aim."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from graphcdc import Network
+from graphcdc.measures import count_mixing, label_clusters
+from graphcdc.model import FIRM_KINDS
+from st_petersburg.planted import Planted
+
+#: A planted deficit can be told from chance: so much expected, less than this share of it observed (METHODS 1.6).
+LEAST_EXPECTED, MOST_OBSERVED = 80, 1 / 3
+
+GROUP_PAIRS = (
+    ("firm_to_firm_gap", "firm", "firm"),
+    ("research_gap", "firm", "research_organization"),
+    ("education_gap", "firm", "university"),
+    ("policy_gap", "firm", "public_authority"),
+    ("capital_gap", "firm", "investor"),
+    ("group_deficit", "ngo", "university"),
+    ("cluster_to_cluster_gap", "k01", "k02"),
+    ("global_gap", "home", "outside"),
+)
+
+
+def judge_groups(network: Network) -> list[Planted]:
+    """Return the planted gaps between groups with their figures.
+
+    Raises
+    ------
+    SystemExit
+        If one of them expects too little or shows too much to be told from chance.
+    """
+    found, wrong = [], []
+    for kind, first, second in GROUP_PAIRS:
+        observed, expected = _count(network, first, second, everywhere=kind == "global_gap")
+        why = f"{observed:.0f} joint participations where the degrees lead to expect {expected:.0f}"
+        found.append(Planted(kind, (first, second), why))
+        if expected < LEAST_EXPECTED or observed >= MOST_OBSERVED * expected:
+            wrong.append(f"{kind} {first}-{second}: {why}")
+    if wrong:
+        raise SystemExit("\n".join(wrong))
+    return found
+
+
+def _count(network: Network, first: str, second: str, *, everywhere: bool) -> tuple[float, float]:
+    cooperation = network.cooperation()
+    at_home = network.regions[cooperation.organizations] == network.home
+    if not everywhere:
+        cooperation = cooperation.restrict(at_home)
+    labels = np.stack([_label(network, cooperation, word) for word in (first, second)], axis=1)
+    mixing = count_mixing(cooperation, labels.astype(float))
+    return float(mixing.observed[0, 1] if first != second else mixing.observed[0, 0]), float(
+        mixing.expected[0, 1] if first != second else mixing.expected[0, 0]
+    )
+
+
+def _label(network: Network, cooperation, word: str):  # type: ignore[no-untyped-def]
+    nodes = cooperation.organizations
+    if word in ("home", "outside"):
+        return (network.regions[nodes] == network.home) == (word == "home")
+    if word in network.members:
+        clusters, labels = label_clusters(network, cooperation)
+        return labels[:, clusters.index(word)] > 0
+    return np.isin(network.node["kind"][nodes], FIRM_KINDS if word == "firm" else (word,))
