@@ -8,6 +8,7 @@ lang ?= en
 
 demo: $(VENV)/.installed
 	$(BIN)/graphcdc demo --lang $(lang)
+	$(BIN)/graphcdc demo --dataset st-petersburg --lang $(lang) -o map-st-petersburg.html
 
 test: $(VENV)/.developing
 	sh scripts/ensure_chromium.sh

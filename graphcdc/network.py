@@ -210,6 +210,18 @@ class Network:
         counts = Counter([*self.column("data_source"), *self.tie_column("data_source")])
         return dict(sorted(counts.items()))
 
+    @property
+    def synthetic(self) -> bool:
+        """Whether any row says of its source that it is synthetic, that is, invented.
+
+        Examples
+        --------
+        >>> nodes = {"id": ["a"], "name": ["A"], "kind": ["sme"], "data_source": ["Synthetic"]}
+        >>> Network.build(nodes, {"source": [], "target": [], "kind": []}).synthetic
+        True
+        """
+        return any("synthetic" in name.casefold() or "синтетич" in name.casefold() for name in self.sources)
+
     # Time --------------------------------------------------------------------------------------------------------
 
     def as_of(self, date: str | datetime.date) -> Network:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import click
 
 from graphcdc.cli import options
 from graphcdc.cli.actions import show_progress
+from graphcdc.keys import name_key
 from graphcdc.model import FIRM_KINDS
 from graphcdc.output import check_folder
 from graphcdc.words import say
@@ -23,13 +25,16 @@ if TYPE_CHECKING:
 
     Positions = NDArray[np.int64]
 
-DATASET = "datasets/horizon-finland"
+DATASETS = ("horizon-finland", "st-petersburg")
 _GAPS_SHOWN = 5
 _SUGGESTIONS_SHOWN = 5
 _LARGEST_PROJECT = 12
 
 
 @click.command()
+@click.option(
+    "--dataset", type=click.Choice(DATASETS), default=DATASETS[0], show_default=True, help="The data to show."
+)
 @click.option(
     "-o",
     "--output",
@@ -41,8 +46,8 @@ _LARGEST_PROJECT = 12
 @options.seed_option
 @options.language_option
 @options.debug_option
-def demo(output: Path, seed: int, lang: str) -> None:
-    """Show it all on real data: Horizon 2020 projects with participants from Finland."""
+def demo(dataset: str, output: Path, seed: int, lang: str) -> None:
+    """Show it all: Horizon 2020 projects of Finland (real), or the centre of St. Petersburg (synthetic)."""
     from graphcdc.measures import tabulate_cluster_pairs
     from graphcdc.partners import list_members
     from graphcdc.resources import find_resource
@@ -50,9 +55,12 @@ def demo(output: Path, seed: int, lang: str) -> None:
     from graphcdc.views import draw_map
 
     check_folder(output)
-    _step(lang, "demo_reading", path=DATASET)
-    folder = find_resource(DATASET)
+    path = f"datasets/{dataset}"
+    _step(lang, "demo_reading", path=path)
+    folder = find_resource(path)
     network = load_tables(folder)
+    if network.synthetic:
+        click.echo(say("note_synthetic", lang))
     at_home = _print_counts(network, lang)
     gaps = _print_gaps(network, seed, lang)
     project, members = choose_project(network, at_home)
@@ -70,8 +78,9 @@ def demo(output: Path, seed: int, lang: str) -> None:
         seed=seed,
     )
     _step(lang, "demo_next")
-    shown = DATASET if Path(DATASET).is_dir() else folder
-    for words in ("stats", "gaps", "find nokia", 'partners "NOKIA OYJ"'):
+    shown = path if Path(path).is_dir() else folder
+    name = choose_firm(network, at_home)
+    for words in ("stats", "gaps", f"find {name_key(name).split()[0]}", f'partners "{name}"'):
         click.echo(f"graphcdc {words} --from {shown} --lang {lang}")
     click.echo(written)
 
@@ -136,12 +145,26 @@ def _print_suggestions(
 
 
 def _pick_worst(gaps: list[Gap]) -> list[Gap]:
-    """The first gap of every kind, then the second ones, until there are enough; claims stay together."""
-    by_kind: dict[str, list[Gap]] = {}
+    """A few gaps of either claim in turn: the first of every kind, then the second ones; claims stay together."""
+    by_claim: dict[str, dict[str, list[Gap]]] = {}
     for gap in gaps:
-        by_kind.setdefault(gap.kind, []).append(gap)
-    turns = [gap for turn in zip_longest(*by_kind.values()) for gap in turn if gap is not None]
-    return [gap for gap in gaps if gap in turns[:_GAPS_SHOWN]]
+        by_claim.setdefault(gap.claim, {}).setdefault(gap.kind, []).append(gap)
+    claims = [_take_turns(by_kind.values()) for by_kind in by_claim.values()]
+    return [gap for gap in gaps if gap in _take_turns(claims)[:_GAPS_SHOWN]]
+
+
+def _take_turns(lists: Iterable[list[Gap]]) -> list[Gap]:
+    """The first of every list, then the second ones."""
+    return [gap for turn in zip_longest(*lists) for gap in turn if gap is not None]
+
+
+def choose_firm(network: Network, at_home: Positions) -> str:
+    """Return the name of the firm at home with most projects and ties."""
+    cooperation = network.cooperation()
+    firms = [node for node in at_home.tolist() if network.node["kind"][node] in FIRM_KINDS]
+    names, ids = network.node["name"], network.node["id"]
+    degrees = {node: int(cooperation.degrees[cooperation.positions[node]]) for node in firms}
+    return str(names[min(firms, key=lambda node: (-degrees[node], names[node], ids[node]))])
 
 
 def choose_project(network: Network, at_home: Positions) -> tuple[str, list[str]]:

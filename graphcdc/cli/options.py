@@ -164,6 +164,8 @@ def read_network(path: Path | None, store: str | None, date: str | None, home: s
         network = network.with_home(home)
     if date is not None:
         network = network.as_of(date)
+    if network.synthetic:
+        notes = (Sentence("note_synthetic"), *notes)
     if not network.home_region:
         return Reading(network, notes)
     key = "note_home_guess" if network.home is None else "note_home"

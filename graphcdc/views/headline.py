@@ -15,6 +15,11 @@ from graphcdc.views.texts import tell, tie_name
 from graphcdc.words import name_of, write_number
 
 
+def warn_of_synthetic(title: str, network: Network, lang: str) -> str:
+    """Return a title that says so if the data are synthetic."""
+    return f"{title} ({tell('synthetic', lang)})" if network.synthetic else title
+
+
 def title_of(
     scene: Scene,
     gaps: Sequence[Gap],
@@ -84,7 +89,7 @@ def source_of(network: Network, seed: int, lang: str) -> str:
     if len(ranked) > 4:
         named.append(tell("and_more", lang, n=len(ranked) - 4))
     parts = [f"{tell('source', lang)}: {', '.join(named) or tell('no_source', lang)}"]
-    if any("synthetic" in name.casefold() or "синтетич" in name.casefold() for name in rows):
+    if network.synthetic:
         parts.append(tell("synthetic", lang))
     parts.append(tell("as_of", lang, date=network.date) if network.date else tell("no_date", lang))
     parts += [tell("layout", lang, seed=seed), f"graphcdc {__version__}"]

@@ -21,7 +21,7 @@ from graphcdc.findings import Gap, Suggestion
 from graphcdc.network import Network
 from graphcdc.output import check_folder, write_file
 from graphcdc.views.discs import Pair, draw_clusters
-from graphcdc.views.headline import legend_of, size_key, source_of, subtitle_of, title_of
+from graphcdc.views.headline import legend_of, size_key, source_of, subtitle_of, title_of, warn_of_synthetic
 from graphcdc.views.looks import GAP, HULL_EDGE, KNOWN_TIE, LOOKS, SUGGESTED_TIE
 from graphcdc.views.nodes import draw_organizations
 from graphcdc.views.panel import KIND_WORDS, list_gaps, list_suggestions, profiles, rows_of
@@ -89,7 +89,8 @@ def draw_map(
     else:
         scene = draw_organizations(scope, gaps, wanted, lang, seed)
     data = _page_data(scene, gaps, suggestions, suggested_to, lang) | {"source": source_of(network, seed, lang)}
-    data["title"] = title or title_of(scene, gaps, suggestions, suggested_to, lang)
+    message = title or title_of(scene, gaps, suggestions, suggested_to, lang)
+    data["title"] = warn_of_synthetic(message, network, lang)
     write_file(target, _render(scene, data, lang))
     return target
 

@@ -24,6 +24,10 @@ ANSWERS = {
         "{table:table}: {read:n} {read:row|rows} read = {accepted:n} accepted + {reported:n} with errors",
         "{table:table}: прочитано строк {read:n} = принято {accepted:n} + с ошибками {reported:n}",
     ),
+    "note_synthetic": (
+        "the data are synthetic: invented organizations, nothing can be concluded from them",
+        "данные синтетические: организации вымышлены, делать по ним выводы нельзя",
+    ),
     "note_title_rows": (
         "{place}: the header is row {row}, {count:n} {count:row|rows} above it skipped",
         "{place}: заголовки в строке {row}, строк над ними пропущено: {count:n}",

@@ -5,8 +5,8 @@ README = """# St. Petersburg: the example of a whole centre (synthetic data)
 **The organizations, projects and ties here are invented (synthetic): `data_source` of each such row says `synthetic`,
 and their names are of things that do not exist.** Real are only the {clusters} clusters, the Cluster Development
 Centre, Technopark of St. Petersburg and Ingria Business Incubator, and that the Centre coordinates the first eight
-clusters (the first two of them pilot ones) and is, like Ingria, a part of Technopark. The Russian names of the clusters are our
-translation, and `data_source` says so. No invented tie touches the three real organizations.
+clusters (the first two of them pilot ones) and is, like Ingria, a part of Technopark. The Russian names of the clusters
+are our translation, and `data_source` says so. No invented tie touches the three real organizations.
 
 | table | rows |
 |---|---|
