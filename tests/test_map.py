@@ -119,7 +119,7 @@ def test_legend_title_and_source_note_in_both_languages(tmp_path: Path) -> None:
     for words in ("Organization", "Research", "Authority", "Size = number of partners"):
         assert f">{words}<" in html
     data = data_of(html)
-    assert data["title"] == "1 of 3 organizations stands alone"
+    assert data["title"] == "1 of 3 organizations stands alone (synthetic data)"
     assert data["subtitle"] == "3 organizations · 1 project · 2 ties · 1 cluster"
     assert data["source"] == (
         "Source: synthetic, invented for tests (5 rows) · synthetic data · as of 2019-03-01 · layout seed 0 · "
@@ -135,7 +135,10 @@ def test_legend_title_and_source_note_in_both_languages(tmp_path: Path) -> None:
 
 
 def test_the_title_says_what_is_suggested_or_what_the_caller_says(tmp_path: Path) -> None:
-    assert data_of(page(tmp_path, small(), lang="en", **findings()))["title"] == "1 partner suggested for Alpha"
+    assert (
+        data_of(page(tmp_path, small(), lang="en", **findings()))["title"]
+        == "1 partner suggested for Alpha (synthetic data)"
+    )
     assert data_of(page(tmp_path, small(), title="Our region"))["title"] == "Our region"
 
 

@@ -11,12 +11,16 @@ from graphcdc.tables.cells import find_rule
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.faults import Fault
 from graphcdc.tables.grids import Sheet
-from graphcdc.vocabulary import list_headers, nearest_header
+from graphcdc.vocabulary import fold_words, list_headers, nearest_header
 
 NUMERIC = ("number", "share")
 #: Control characters, and those that take no room or turn the direction of writing.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+#: Headers of columns that hold data about persons, folded; they are never kept.
+_PERSONAL = re.compile(
+    r"\b(телефон\w*|тел|моб\w*|phone|mobile|e ?mail|mail|почта|паспорт\w*|passport|снилс|snils|фио|дата рождения)\b"
 )
 
 
@@ -97,12 +101,14 @@ def _check_header(checked: Checked) -> None:
             checked.report(Fault("repeated_column"), None, column.name, None)
     for place, (header, name) in enumerate(zip(sheet.header, names, strict=True)):
         if header and not name:
-            checked.report(_unknown(sheet, near[header]), None, header, None)
+            checked.report(_unknown(sheet, header, near[header]), None, header, None)
         elif not header:
             _report_headless(checked, place)
 
 
-def _unknown(sheet: Sheet, near: str | None) -> Fault:
+def _unknown(sheet: Sheet, header: str, near: str | None) -> Fault:
+    if _PERSONAL.search(fold_words(header)):
+        return Fault("personal_column", severity="warning")
     if near is not None:
         return Fault("unknown_column", help="nearest_help", help_values={"nearest": near}, severity="warning")
     columns = " ".join(f"{sheet.table}.{column.name}" for column in TABLES[sheet.table])
@@ -113,7 +119,7 @@ def _report_headless(checked: Checked, place: int) -> None:
     """Cells below an empty header belong to no column; the first of them is named."""
     for at, row in enumerate(checked.sheet.rows):
         if row[place].strip():
-            checked.report(_unknown(checked.sheet, None), at, None, row[place].strip())
+            checked.report(_unknown(checked.sheet, "", None), at, None, row[place].strip())
             return
 
 

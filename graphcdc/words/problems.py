@@ -136,6 +136,14 @@ PROBLEMS = {
     "repeated_column_help": ("Keep one of them", "Оставьте один из них"),
     "unknown_column": ("the column is not known and was left out", "столбец неизвестен и пропущен"),
     "unknown_column_help": ("Columns of this table: {columns:columns}", "Столбцы этой таблицы: {columns:columns}"),
+    "personal_column": (
+        "the column seems to hold data about persons and was left out",
+        "в столбце, похоже, персональные данные; он пропущен",
+    ),
+    "personal_column_help": (
+        "Keep such data elsewhere; curator names the centre's own member of staff",
+        "Храните такие данные отдельно; для сотрудника центра есть столбец «Куратор»",
+    ),
     "nearest_help": ("Perhaps {nearest}", "Возможно, {nearest}"),
     "bad_quote": (
         "a quotation mark is not closed or stands amiss",

@@ -125,5 +125,19 @@ def _write_number(value: float) -> str:
     return f"{text}0" if _UNCLEAR.fullmatch(text) else text
 
 
+def main() -> int:
+    """Write the sheets of the workbook that is named, or why they cannot be read: class and text of the error."""
+    try:
+        sheets = read_sheets(Path(sys.argv[1]))
+    except Exception as error:  # whatever a hostile file leads a parser to
+        reason: BaseException = error
+        while (inner := reason.__cause__ or reason.__context__) is not None:
+            reason = inner
+        print(f"{type(reason).__name__}: {reason}", file=sys.stderr)
+        return 1
+    json.dump(sheets, sys.stdout)
+    return 0
+
+
 if __name__ == "__main__":
-    json.dump(read_sheets(Path(sys.argv[1])), sys.stdout)
+    sys.exit(main())

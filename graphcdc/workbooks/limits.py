@@ -62,11 +62,7 @@ def read_workbook(path: Path) -> list[RawSheet]:
     except OSError as error:
         raise WorkbookError("bad_file", why=error.strerror) from error
     if done.returncode != 0:
-        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        why = lines[-1] if lines else f"exit code {done.returncode}"
-        if "MemoryError" in why or done.returncode < 0:
-            raise WorkbookError("workbook_too_large")
-        raise WorkbookError("bad_workbook", why=why)
+        raise _explain(done.returncode, done.stderr.decode("utf-8", "replace"))
     return [
         RawSheet(
             one["name"],
@@ -77,6 +73,17 @@ def read_workbook(path: Path) -> list[RawSheet]:
         )
         for one in json.loads(done.stdout)
     ]
+
+
+def _explain(code: int, stderr: str) -> WorkbookError:
+    """Say why the child failed, from the last line of its traceback: class and message."""
+    lines = stderr.strip().splitlines()
+    name, _, message = (lines[-1] if lines else f"exit code {code}").partition(":")
+    if code < 0 or name.endswith("MemoryError"):
+        return WorkbookError("workbook_too_large")
+    if name.endswith("Forbidden"):  # of defusedxml: entities, external references
+        return WorkbookError("workbook_suspicious")
+    return WorkbookError("bad_workbook", why=message.strip() or name)
 
 
 def check_archive(path: Path) -> int:
