@@ -130,7 +130,7 @@ def test_legend_title_and_source_note_in_both_languages(tmp_path: Path) -> None:
     for words in ("Организация", "Наука и вузы", "Орган власти", "Размер = число партнёров"):
         assert f">{words}<" in html
     data = data_of(html)
-    assert data["title"] == "3 организации в 1 кластере"
+    assert data["title"] == "3 организации в 1 кластере (синтетические данные)"
     assert "синтетические данные" in data["source"]
 
 
@@ -139,7 +139,7 @@ def test_the_title_says_what_is_suggested_or_what_the_caller_says(tmp_path: Path
         data_of(page(tmp_path, small(), lang="en", **findings()))["title"]
         == "1 partner suggested for Alpha (synthetic data)"
     )
-    assert data_of(page(tmp_path, small(), title="Our region"))["title"] == "Our region"
+    assert data_of(page(tmp_path, small(), title="Our region"))["title"] == "Our region (синтетические данные)"
 
 
 def test_with_a_home_the_title_names_it(tmp_path: Path) -> None:

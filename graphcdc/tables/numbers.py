@@ -10,7 +10,7 @@ from graphcdc.tables.faults import Fault
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 _UNCLEAR = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 #: Thousands apart by a space, a point or a comma (always the same one), then decimals after the other mark.
-_GROUPED = re.compile(r"([+-]?\d{1,3})((?:([ .,'])\d{3})(?:\3\d{3})*)(?:([.,])(\d+))?", re.ASCII)
+_GROUPED = re.compile(r"([+-]?[1-9]\d{0,2})((?:([ .,'])\d{3})(?:\3\d{3})*)(?:([.,])(\d+))?", re.ASCII)
 _COMMA = re.compile(r"([+-]?\d+),(\d+)", re.ASCII)
 
 

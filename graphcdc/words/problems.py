@@ -186,7 +186,10 @@ PROBLEMS = {
         "Добавьте таблицу «{table:table}» или очистите столбец",
     ),
     "bad_date": ("not a date", "не дата"),
-    "bad_date_help": ("Write 2019, 2019-03 or 2019-03-01", "Пишите 2019, 2019-03 или 2019-03-01"),
+    "bad_date_help": (
+        "Write 2019, 2019-03, 2019-03-01 or 01.03.2019",
+        "Пишите 2019, 2019-03, 2019-03-01 или 01.03.2019",
+    ),
     "serial_date_help": (
         "If the number is Excel's for {date}, write {date}",
         "Если это число Excel для даты {date}, напишите {date}",
@@ -263,7 +266,7 @@ PROBLEMS = {
         "{kind} не допускает здесь узел вида {node_kind}",
     ),
     "wrong_end_help": ("Allowed: {allowed}", "Допустимо: {allowed}"),
-    "kind_missing": ("no kind is given: taken as organization", "вид не указан: принято «organization»"),
+    "kind_missing": ("no kind is given: taken as organization", "вид не указан: принято «организация»"),
     "kind_missing_help": ("Fill in kind if you know it", "Укажите вид, если он известен"),
     "bad_settings_help": (
         'Write one line: home_region = "NAME"',
