@@ -21,7 +21,7 @@ PACKAGE = ROOT / "graphcdc"
 LAYERS = [
     {"words"},
     {"errors"},
-    {"model", "output", "resources", "settings"},
+    {"guard", "model", "output", "resources", "settings"},
     {"columns", "cooperation", "vocabulary"},
     {"conversion", "keys", "workbooks"},
     {"names"},

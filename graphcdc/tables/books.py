@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -73,7 +73,7 @@ def spell_table(table: str, columns: Columns, lang: str) -> tuple[str, list[str]
     ('Связи', ['От кого', 'Вид связи'], [['a', 'поставляет']])
     """
     header = [title_of(column, lang) for column in _list_shown(table, columns)]
-    return _name_sheet(table, lang), header, list(_spell_rows(table, columns, lang))
+    return _name_sheet(table, lang), header, _spell_rows(table, columns, lang)
 
 
 def show_example(table: str, column: str, lang: str) -> str:
@@ -144,7 +144,7 @@ def _list_shown(table: str, columns: Columns) -> list[Column]:
     return [column for column in TABLES[table] if column.name in columns]
 
 
-def _spell_rows(table: str, columns: Columns, lang: str) -> Iterator[list[str | float]]:
+def _spell_rows(table: str, columns: Columns, lang: str) -> list[list[str | float]]:
     cells: list[list[str | float]] = []
     for column in _list_shown(table, columns):
         values = columns[column.name]
@@ -155,7 +155,7 @@ def _spell_rows(table: str, columns: Columns, lang: str) -> Iterator[list[str | 
             cells.append([words.get(str(value), str(value)) for value in values])
         else:
             cells.append([str(value) for value in values])
-    return map(list, zip(*cells, strict=True))
+    return [*map(list, zip(*cells, strict=True))]
 
 
 def _own(words: tuple[Words, Words], lang: str) -> Words:

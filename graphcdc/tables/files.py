@@ -16,6 +16,7 @@ from pathlib import Path
 
 from graphcdc.errors import DataError
 from graphcdc.findings import Problem, Sentence
+from graphcdc.guard import has_guards, unguard
 from graphcdc.tables.grids import OUR_SHEETS, Grid, count_headers
 from graphcdc.vocabulary import fold_words
 from graphcdc.words.examples import HOME_LINE
@@ -86,8 +87,9 @@ def read_file(path: Path) -> Contents:
         return Contents(problems=[_problem(error.key, file, **error.values)])
     separator = _find_separator(text)
     grid = Grid(file, None, [], [], separator)
+    guarded = has_guards(text)
     for number, cells, whole in _records(text, separator):
-        grid.rows.append(cells)
+        grid.rows.append([unguard(cell.strip()) for cell in cells] if guarded else cells)
         grid.numbers.append(number)
         if not whole:
             grid.broken.add(number)

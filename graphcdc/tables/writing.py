@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from graphcdc.errors import OutputError
+from graphcdc.guard import guard
 from graphcdc.output import check_folder
 from graphcdc.settings import FILE
 
@@ -66,7 +67,10 @@ def _write_table(columns: Mapping[str, np.ndarray[Any, Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    cells = [map(write_cell, values.tolist()) if values.dtype.kind == "f" else values for values in columns.values()]
+    cells = [
+        map(write_cell, values.tolist()) if values.dtype.kind == "f" else map(guard, map(str, values))
+        for values in columns.values()
+    ]
     writer.writerows(zip(*cells, strict=True))
     return text.getvalue()
 

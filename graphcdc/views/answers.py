@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from graphcdc.guard import guard
 from graphcdc.views.problems import group_problems
 from graphcdc.words import name_of, say, write_number
 
@@ -61,7 +62,7 @@ def _cell(value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, str):
-        return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+        return guard(value)
     if isinstance(value, list | dict | tuple):
         return json.dumps(value, ensure_ascii=False)
     return value

@@ -18,7 +18,7 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
         "country": ("Russia", "Россия"),
         "region": ("St. Petersburg", "Санкт-Петербург"),
         "city": ("St. Petersburg", "Санкт-Петербург"),
-        "inn": ("7812345677", "7812345677"),
+        "inn": ("7899999990", "7899999990"),
         "domains": ("lasers;optics", "лазеры;оптика"),
         "size": ("45", "45"),
         "curator": ("Anna Petrova", "Анна Петрова"),

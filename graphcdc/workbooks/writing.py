@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,7 @@ class SheetPlan:
 
     name: str
     header: Sequence[str]
-    rows: Iterable[Sequence[str | float]]
+    rows: Sequence[Sequence[str | float]]
     widths: Sequence[int]
     required: frozenset[int] = frozenset()
     numbers: frozenset[int] = frozenset()
@@ -54,6 +54,8 @@ def write_workbook(path: Path, plans: Sequence[SheetPlan], lists_name: str) -> N
     """
     import openpyxl
 
+    for plan in plans:
+        _check_limits(plan)
     book = openpyxl.Workbook(write_only=True)
     columns: dict[tuple[str, ...], str] = {}
     for plan in plans:
@@ -65,6 +67,15 @@ def write_workbook(path: Path, plans: Sequence[SheetPlan], lists_name: str) -> N
         for at in range(max(map(len, words))):
             sheet.append([_make_cell(sheet, column[at]) if at < len(column) else None for column in words])
     write_bytes(path, save_book(book))
+
+
+def _check_limits(plan: SheetPlan) -> None:
+    """Refuse what the format would cut off."""
+    if len(plan.rows) >= _ROW_LIMIT:
+        raise OutputError("sheet_too_long", sheet=plan.name, limit=_ROW_LIMIT)
+    for number, row in enumerate(plan.rows, start=2):
+        if any(isinstance(value, str) and len(value) > _TEXT_LIMIT for value in row):
+            raise OutputError("text_too_long", sheet=plan.name, row=number, limit=_TEXT_LIMIT)
 
 
 def save_book(book: Workbook) -> bytes:
@@ -112,9 +123,7 @@ def _write_sheet(book: Workbook, plan: SheetPlan, columns: dict[tuple[str, ...],
         _add_list(sheet, place, tuple(words), columns, lists_name)
     faded = (Font(italic=True, color="808080"), PatternFill("solid", fgColor=_EXAMPLE))
     for number, row in enumerate(plan.rows, start=2):
-        if number > _ROW_LIMIT:
-            raise OutputError("sheet_too_long", sheet=plan.name, limit=_ROW_LIMIT)
-        cells = [None if value == "" else _make_cell(sheet, value, plan.name, number) for value in row]
+        cells = [None if value == "" else _make_cell(sheet, value) for value in row]
         if number - 2 < plan.faded:
             for cell in cells:
                 if cell is not None:
@@ -142,13 +151,11 @@ def _add_list(
     sheet.data_validations.append(rule)
 
 
-def _make_cell(sheet: Any, value: str | float, name: str = "", number: int = 1) -> Any:
+def _make_cell(sheet: Any, value: str | float) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, int(value) if float(value).is_integer() and abs(value) < 1e15 else value)
-    if len(value) > _TEXT_LIMIT:
-        raise OutputError("text_too_long", sheet=name, row=number, limit=_TEXT_LIMIT)
     cell = WriteOnlyCell(sheet)
     make_cell_text(cell, value)
     return cell

@@ -1,0 +1,38 @@
+"""Texts in CSV files that a spreadsheet program would take for a formula: a quotation mark in front makes them text."""
+
+from __future__ import annotations
+
+import re
+
+_LIVE = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+#: Whether any cell of a file may be guarded: a quick look at the whole text.
+_SOMEWHERE = re.compile(r"(^|[,;\t\n\"])\s*'+[=+\-@\t\r]")
+
+
+def guard(text: str) -> str:
+    """Return a text as it is written to a CSV file; a number, also a negative one, stays as it is.
+
+    Examples
+    --------
+    >>> guard("=1+1"), guard("-5"), guard("ООО «Вектор»"), guard("'=x")
+    ("'=1+1", '-5', 'ООО «Вектор»', "''=x")
+    """
+    return f"'{text}" if _LIVE.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def unguard(text: str) -> str:
+    """Return a text as it was before `guard`.
+
+    Examples
+    --------
+    >>> unguard("'=1+1"), unguard("-5"), unguard("'n Sync")
+    ('=1+1', '-5', "'n Sync")
+    """
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def has_guards(text: str) -> bool:
+    """Whether any cell of a file may begin with a guard."""
+    return _SOMEWHERE.search(text) is not None
