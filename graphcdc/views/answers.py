@@ -150,7 +150,7 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
         ("message", _plain("problem")),
     ],
     "load": [
-        ("table", _plain("table")),
+        ("table", lambda item, lang: say("table_name", lang, table=item["table"])),
         *((name, _plain(name)) for name in ("added", "changed", "removed", "unchanged")),
     ],
     "statements": [

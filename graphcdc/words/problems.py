@@ -234,7 +234,7 @@ PROBLEMS = {
     "bad_currency": ("not a currency code of three letters", "не трёхбуквенный код валюты"),
     "bad_currency_help": ("Write RUB, EUR, USD ...", "Пишите RUB, EUR, USD ..."),
     "same_inn": (
-        "the same INN has {name} ({id}; {place}, row {row})",
+        "{name} ({id}; {place}, row {row}) has the same INN",
         "тот же ИНН у {name} ({id}; {place}, строка {row})",
     ),
     "same_inn_help": (
@@ -242,7 +242,7 @@ PROBLEMS = {
         "Если это одна организация, оставьте одну строку; объединять ничего не стали",
     ),
     "same_name": (
-        "the same name has {name} ({id}; {place}, row {row})",
+        "{name} ({id}; {place}, row {row}) has the same name",
         "то же название у {name} ({id}; {place}, строка {row})",
     ),
     "same_name_help": (
@@ -250,7 +250,7 @@ PROBLEMS = {
         "Если это одна организация, оставьте одну строку; объединять ничего не стали",
     ),
     "alike_clusters": (
-        "almost the same name has {name} ({id}; {place}, row {row})",
+        "{name} ({id}; {place}, row {row}) has almost the same name",
         "почти то же название у {name} ({id}; {place}, строка {row})",
     ),
     "alike_clusters_help": (
