@@ -76,7 +76,8 @@ def print_answer(answer: Answer, console: Console) -> None:
         if items:
             console.print(_table(answer, items))
         else:
-            console.print(say("nothing_found", answer.lang), highlight=False, markup=False)
+            key = "no_problems" if answer.command == "check" else "nothing_found"
+            console.print(say(key, answer.lang), highlight=False, markup=False)
     for table, read in answer.meta.get("rows_read", {}).items():
         counts = {name: answer.meta[f"rows_{name}"][table] for name in ("accepted", "reported")}
         console.print(say("rows_counted", answer.lang, table=table, read=read, **counts), highlight=False, markup=False)

@@ -55,6 +55,7 @@ ANSWERS = {
     "note_home": ("home region: {region}", "домашний регион: {region}"),
     "progress_draws": ("drawing from the null model", "сравнение со случайной сетью"),
     # Tables on a terminal.
+    "no_problems": ("no problems found", "замечаний нет"),
     "nothing_found": ("none found", "не найдено"),
     "heading_statistical": (
         "Less cooperation than expected (tested)",
