@@ -47,6 +47,10 @@ PROBLEMS = {
         "Name the file or sheet after its table: {tables}",
         "Назовите файл или лист по таблице: {tables}",
     ),
+    "several_tables_help": (
+        "Name the file or sheet after its table: {tables}",
+        "Назовите файл или лист по таблице: {tables}",
+    ),
     "empty_workbook": ("the workbook holds no table", "в книге нет ни одной таблицы"),
     "empty_workbook_help": (
         "Take an empty one with the right sheets: graphcdc template -o book.xlsx",
