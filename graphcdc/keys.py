@@ -45,6 +45,18 @@ _SAME = (
     ("информационные технологии", "ит"),
     ("информационных технологий", "ит"),
 )
+#: Words of a region that are left out or written in full, and regions that have a short name.
+_REGION_WORDS = {"г": "", "гор": "", "город": "", "обл": "область", "респ": "республика", "saint": "st", "city": ""}
+_REGIONS = {
+    "спб": "санкт петербург",
+    "с петербург": "санкт петербург",
+    "санктпетербург": "санкт петербург",
+    "петербург": "санкт петербург",
+    "мск": "москва",
+    "ло": "ленинградская область",
+    "лен область": "ленинградская область",
+    "мо": "московская область",
+}
 _SOUNDS = {
     **dict(zip("абвгдезийклмнопрстуфыэ", "abvgdeziyklmnoprstufye", strict=True)),
     **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "", "ю": "yu", "я": "ya"},
@@ -83,6 +95,19 @@ def name_key(name: str) -> str:
     while len(words) > 1 and words[-1] in _FORMS:
         words = words[:-1]
     return " ".join(words) or folded
+
+
+def region_key(name: str) -> str:
+    """Return what spellings of one region share.
+
+    Examples
+    --------
+    >>> region_key("г. Санкт-Петербург") == region_key("СПб"), region_key("Ленинградская обл.")
+    (True, 'ленинградская область')
+    """
+    words = [_REGION_WORDS.get(word, word) for word in fold_name(name).split()]
+    key = " ".join(word for word in words if word)
+    return _REGIONS.get(key, key)
 
 
 def spell_in_latin(folded: str) -> str:

@@ -26,6 +26,19 @@ def check_folder(path: Path) -> None:
         raise OutputError("no_folder", folder=path.parent)
 
 
+def check_new(path: Path) -> None:
+    """Make sure, before any long work, that a workbook replaces nothing: somebody may have worked in it.
+
+    Raises
+    ------
+    OutputError
+        If the folder is missing, or the file is there already.
+    """
+    check_folder(path)
+    if path.exists():
+        raise OutputError("file_exists", file=path)
+
+
 def write_file(path: Path, text: str) -> None:
     """Write a file in UTF-8; an old one stays whole if that fails or is interrupted.
 

@@ -6,7 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from graphcdc.model import CHOICES, TABLES, Column
 from graphcdc.words.choices import CHOICE_WORDS
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[^\W_]+|[+\-]$")
 _NEAR = 0.75
 
 
+@lru_cache(maxsize=10_000)
 def fold_words(text: str) -> str:
     """Return a text without case, marks, remarks in brackets and typing mistakes that cannot be seen.
 
@@ -74,10 +75,10 @@ def find_table(name: str) -> str | None:
 
     Examples
     --------
-    >>> find_table("Участники кластеров"), find_table("organizations (1)"), find_table("Лист1")
-    ('memberships', 'organizations', None)
+    >>> find_table("Участники кластеров"), find_table("Проекты 2024"), find_table("Лист1")
+    ('memberships', 'projects', None)
     """
-    return _tables().get(fold_words(name))
+    return _tables().get(" ".join(word for word in fold_words(name).split() if not word.isdecimal()))
 
 
 def find_choice(choice: str, text: str) -> str | None:

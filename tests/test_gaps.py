@@ -114,7 +114,7 @@ def test_a_pair_of_groups_that_expects_fewer_than_5_is_not_tested_and_said_so() 
     kinds = ["education_gap"]
     assert find(small, *kinds) == []
     assert [limit.say("en") for limit in list_limits(small, kinds=kinds)] == [
-        "education_gap: 1 pair of groups not tested, fewer than 5 joint participations expected"
+        "education gap: 1 pair of groups not tested, fewer than 5 joint participations expected"
     ]
     assert [limit.say("en") for limit in list_limits(enough, kinds=kinds)] == [
         "1 pair of groups tested as one family, findings at q <= 0.05"
@@ -285,8 +285,8 @@ def test_kinds_that_the_data_cannot_show_are_named() -> None:
         limit.say("en") for limit in list_limits(apart("b", "u"), kinds=["capital_gap", "cluster_to_cluster_gap"])
     ]
     assert limits == [
-        "capital_gap: these data have no investors, so it cannot be shown",
-        "cluster_to_cluster_gap: these data have no clusters, so it cannot be shown",
+        "capital gap: these data have no investors, so it cannot be shown",
+        "cluster-to-cluster gap: it takes two clusters with members",
     ]
 
 

@@ -208,7 +208,7 @@ def test_a_copy_has_every_mistake_marked_at_its_cell(workbook: Path, tmp_path: P
     assert cell.comment.text == "где день, а где месяц? Напишите 2019-02-01 или 2019-01-02."
     assert book["Организации"]["A1"].comment is None
     assert book["Организации"]["J1"].fill.fgColor.rgb == "00FFEB9C"
-    for sheet, *_, place in [(row[1].split(", ")[1], row[2]) for row in rows]:
+    for sheet, place in [row[1:3] for row in rows]:
         assert book[sheet][place].comment.author == "graphcdc"
     # The copy is checked as the original is: the list of problems in it is no table.
     again = {(p.severity, p.code, p.sheet, p.row, p.column, p.value) for p in check_tables(marked).problems}
@@ -256,3 +256,87 @@ def test_there_is_no_false_alarm_on_the_bundled_data(dataset: str, known: set[tu
         assert {(p.code, p.row) for p in report.problems} == known
     else:
         assert [p.code for p in report.problems] == ["same_name"] * 3
+
+
+def write_sheets(path: Path, sheets: dict[str, Rows]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def advice(path: Path) -> list[tuple[str, int | None, str]]:
+    return [(p.code, p.row, p.suggestion.say("ru")) for p in check_tables(path).problems]
+
+
+def test_columns_that_belong_elsewhere_are_told_where(tmp_path: Path) -> None:
+    rows: Rows = [["№ п/п", "Код", "Название", "Вид", "Кластер"], [1, "o1", "Вектор", "МСП", "Лазеры"]]
+    projects: Rows = [["Код", "Название", "Участники"], ["p1", "Резка", "Вектор, Политех"]]
+    path = write_sheets(tmp_path / "centre.xlsx", {"Организации": rows, "Проекты 2024": projects})
+    assert advice(path) == [
+        ("unknown_column", 1, "Этому место на отдельном листе «Участие в кластерах»: по строке на каждую запись"),
+        ("unknown_column", 1, "Этому место на отдельном листе «Участие в проектах»: по строке на каждую запись"),
+    ]
+
+
+def test_a_row_of_totals_is_one_even_where_every_required_cell_is_filled(tmp_path: Path) -> None:
+    rows: Rows = [["Код", "Название", "Вид"], ["o1", "Вектор", "МСП"], ["Итого:", 1, ""]]
+    path = write_sheets(tmp_path / "centre.xlsx", {"Организации": rows})
+    assert advice(path) == [("totals_row", 3, "Удалите строку")]
+
+
+def test_a_name_finds_its_row_also_when_another_cell_of_it_is_wrong(tmp_path: Path) -> None:
+    sheets: dict[str, Rows] = {
+        "Организации": [
+            ["Код", "Название", "Вид"],
+            ["o1", "АО «Вектор»", "ООО"],
+            ["o2", "Университет ИТМО", "вуз"],
+            ["o3", "Фонд «Рост»", "фонд"],
+        ],
+        "Связи": [
+            ["От кого", "Кому", "Вид связи"],
+            ["Вектор", "o2", "сотрудничает"],
+            ["ИТМО", "o1", "сотрудничает"],
+            ["Фонд Росст", "o1", "инвестирует"],
+        ],
+    }
+    path = write_sheets(tmp_path / "centre.xlsx", sheets)
+    assert [(code, row) for code, row, _ in advice(path)] == [
+        ("bad_choice", 2),
+        ("unknown_reference", 3),
+        ("unknown_reference", 4),
+    ]
+    assert advice(path)[1][2] == "Возможно, Университет ИТМО (o2)"
+    assert advice(path)[2][2] == "Возможно, Фонд «Рост» (o3)"
+
+
+def test_a_region_in_two_spellings_is_said(tmp_path: Path) -> None:
+    rows: Rows = [["Код", "Название", "Вид", "Регион"]]
+    rows += [[f"o{at}", f"Вектор {at}", "МСП", "Санкт-Петербург"] for at in range(3)]
+    rows += [
+        ["o4", "Политех", "вуз", "г. Санкт-Петербург"],
+        ["o5", "Спектр", "НИИ", "СПб"],
+        ["o6", "Луч", "МСП", "Тверь"],
+    ]
+    path = write_sheets(tmp_path / "centre.xlsx", {"Организации": rows})
+    assert advice(path) == [
+        ("region_spelling", 5, "Если это тот же регион, пишите одинаково: Санкт-Петербург"),
+        ("region_spelling", 6, "Если это тот же регион, пишите одинаково: Санкт-Петербург"),
+    ]
+
+
+def test_no_workbook_of_the_clerk_is_ever_replaced(workbook: Path, tmp_path: Path) -> None:
+    before = workbook.read_bytes()
+    for words in (
+        ("template", "-o", workbook),
+        ("check", workbook, "-o", workbook),
+        ("export", "--from", find_resource("datasets/st-petersburg-starter"), "-o", workbook),
+    ):
+        done = run(*words, cwd=tmp_path)
+        assert done.returncode == 1
+        assert "уже есть и не перезаписан" in done.stderr
+    assert workbook.read_bytes() == before

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from graphcdc import OutputError, Store, Tables, check_tables, load_tables, read_tables
 from graphcdc.guard import guard, unguard
-from graphcdc.model import CHOICES, TABLES
+from graphcdc.model import CHOICES, ORGANIZATION_KINDS, TABLES
 from graphcdc.tables import make_network, write_tables, write_template
 from graphcdc.workbooks.cells import read_sheets
 from graphcdc.workbooks.writing import SheetPlan, write_workbook
@@ -44,7 +44,7 @@ def test_the_template_has_every_table_and_column_and_loads_as_nothing(lang: str,
     assert [list(report.tables.columns[table]) for table in TABLES] == [
         [column.name for column in columns] for columns in TABLES.values()
     ]
-    assert [note.key for note in report.notes] == ["note_examples"] * len(TABLES)
+    assert [note.say("en") for note in report.notes] == ["book.xlsx: 9 example rows skipped"]
     again = write_template(tmp_path / "again.xlsx", lang)
     assert again.read_bytes() == path.read_bytes()
 
@@ -68,7 +68,10 @@ def test_the_template_explains_every_column_and_offers_the_words_of_every_list(t
             name, _, place = rule.formula1.replace("$", "").partition("!")
             assert name == "'Списки'"
             found.append([cell.value for (cell,) in book["Списки"][place]])
-        assert [len(words) for words in found] == [len(CHOICES[choice]) for choice in lists.get(sheet.title, [])]
+        wanted = [
+            ORGANIZATION_KINDS if choice == "node_kind" else CHOICES[choice] for choice in lists.get(sheet.title, [])
+        ]
+        assert [len(words) for words in found] == [len(words) for words in wanted]
     assert book["Списки"].sheet_state == "hidden"
 
 

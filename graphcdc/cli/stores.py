@@ -43,7 +43,7 @@ def load(
     totals = {name: sum(getattr(changes, name).values()) for name in ("added", "changed", "removed")}
     notes = [Sentence("note_load", {"count": len(changes), **totals})]
     if report.problems:
-        notes.append(Sentence("note_warnings", {"count": len(report.problems)}))
+        notes.append(Sentence("note_warnings", {"count": len(report.problems), "path": path}))
     meta = {"command": "load", "version": graphcdc.__version__, "notes": [note.say(lang) for note in notes]}
     options.show("load", changes.to_dicts(), meta, form=form, output=output, lang=lang)
 

@@ -10,7 +10,7 @@ import click
 import graphcdc
 from graphcdc.cli import options
 from graphcdc.errors import UsageError
-from graphcdc.output import check_folder
+from graphcdc.output import check_folder, check_new
 
 _SPREADSHEETS = (".xls", ".xlsm", ".ods", ".csv")
 
@@ -40,12 +40,15 @@ def check(path: Path, strict: bool, limit: int | None, form: str | None, output:
     """
     from graphcdc.tables import check_tables, mark_problems
 
+    marked = output if output is not None and output.suffix.lower() == ".xlsx" else None
+    if marked is not None:
+        check_new(marked)
     report = check_tables(path)
     answer = report.to_dict(lang)
     meta = {"command": "check", "version": graphcdc.__version__, **answer["meta"]}
-    if output is not None and output.suffix.lower() == ".xlsx":
-        mark_problems(path, report.problems, output, lang)
-        click.echo(output, err=True)
+    if marked is not None:
+        mark_problems(path, report.problems, marked, lang)
+        click.echo(marked, err=True)
         output = None
     options.show("check", answer["items"][:limit], meta, form=form, output=output, lang=lang)
     if report.errors or (strict and report.problems):
@@ -78,7 +81,7 @@ def export(output: Path, path: Path | None, store: str | None, lang: str) -> Non
         raise UsageError("store_and_tables")
     if output.suffix.lower() in _SPREADSHEETS:
         raise UsageError("not_a_table_folder", name=output.name)
-    check_folder(output)
+    (check_new if output.suffix.lower() == ".xlsx" else check_folder)(output)
     tables, notes = (read_tables(path), ()) if path is not None else read_stored(store)
     write_tables(tables, output, lang)
     for note in notes:
@@ -89,4 +92,4 @@ def export(output: Path, path: Path | None, store: str | None, lang: str) -> Non
 def _check_workbook(output: Path) -> None:
     if output.suffix.lower() != ".xlsx":
         raise UsageError("not_a_workbook", name=output.name)
-    check_folder(output)
+    check_new(output)

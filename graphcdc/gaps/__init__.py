@@ -117,7 +117,7 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     if not network.cooperation().incidence.shape[1]:
         return [Sentence("limit_no_cooperation")]
     plan = plan_tests(network, chosen)
-    limits = [Sentence("limit_no_group", {"kind": kind, "group": group}) for kind, group in plan.empty.items()]
+    limits = [_say_empty(network, kind, group) for kind, group in plan.empty.items()]
     limits += [
         Sentence("limit_small", {"kind": kind, "count": count, "least": SMALLEST_EXPECTATION})
         for kind, count in plan.small.items()
@@ -127,6 +127,14 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     if network.home is not None:
         limits.append(Sentence("limit_home", {"region": network.home}))
     return limits
+
+
+def _say_empty(network: Network, kind: str, group: str) -> Sentence:
+    if kind == CLUSTER_GAP:
+        return Sentence("limit_few_clusters", {"kind": kind})
+    if network.home is None:
+        return Sentence("limit_no_group", {"kind": kind, "group": group})
+    return Sentence("limit_no_group_at_home", {"kind": kind, "group": group, "region": network.home})
 
 
 def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:

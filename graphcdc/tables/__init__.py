@@ -137,6 +137,7 @@ def check_tables(path: str | Path) -> Report:
     home, wrong = _read_home(Path(path))
     home = home or next(filter(None, homes), None)
     problems.extend(wrong)
+    notes.extend(_count_examples(sheets))
     checked = check_sheets(sheets)
     for one in checked:
         problems.extend(one.problems)
@@ -227,6 +228,13 @@ def write_tables(tables: Tables, path: str | Path, lang: str = DEFAULT_LANGUAGE)
     if Path(path).suffix.lower() == ".xlsx":
         return write_book(tables.columns, tables.home, Path(path), lang)
     return write_folder(tables.columns, tables.home, Path(path))
+
+
+def _count_examples(sheets: list[Sheet]) -> list[Sentence]:
+    counts: Counter[str] = Counter()
+    for sheet in sheets:
+        counts[sheet.file] += sheet.examples
+    return [Sentence("note_examples", {"file": file, "count": count}) for file, count in counts.items() if count]
 
 
 def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sentence], home: str | None) -> Report:

@@ -8,14 +8,16 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from graphcdc.model import CHOICES, TABLES, Column
+from graphcdc.model import CHOICES, ORGANIZATION_KINDS, TABLES, Column
 from graphcdc.tables.values import NUMERIC
 from graphcdc.vocabulary import words_of
 from graphcdc.words.choices import CHOICE_WORDS
 from graphcdc.words.examples import (
     EXAMPLE_MARK,
+    EXAMPLE_NOTE,
     EXAMPLES,
     HEADINGS,
+    HOME_ADVICE,
     HOME_LINE,
     LISTS_SHEET,
     README_SHEET,
@@ -98,11 +100,10 @@ def _plan_sheet(table: str, columns: Sequence[Column], rows: Any, lang: str, fad
         required=frozenset(at for at, column in enumerate(columns) if column.required),
         numbers=frozenset(at for at, column in enumerate(columns) if column.type in NUMERIC),
         lists={
-            at: list(_spell_choices(column, lang).values())
-            for at, column in enumerate(columns)
-            if column.type.startswith("choice:")
+            at: _list_choices(column, lang) for at, column in enumerate(columns) if column.type.startswith("choice:")
         },
         faded=faded,
+        note=_own(EXAMPLE_NOTE, lang) if faded else "",
     )
 
 
@@ -111,7 +112,7 @@ def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPla
     rows += [[step] for step in _own(STEPS, lang)]
     rows.append([])
     if home is not None:
-        rows += [[_own(HOME_LINE, lang), home], []]
+        rows += [[_own(HOME_LINE, lang), home, "", _own(HOME_ADVICE, lang)], []]
     bold = frozenset({0, len(rows), *(at for at, row in enumerate(rows) if row[:1] == [_own(HOME_LINE, lang)])})
     rows.append(list(_own(HEADINGS, lang)))
     for table in tables:
@@ -126,14 +127,19 @@ def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPla
 def _explain(column: Column, lang: str) -> str:
     word = column.type.partition(":")[0]
     if word == "choice":
-        return ", ".join(_spell_choices(column, lang).values())
-    return _own(TYPE_WORDS[word], lang)
+        return ", ".join(_list_choices(column, lang))
+    return _own(TYPE_WORDS.get(column.type) or TYPE_WORDS[word], lang)
 
 
-def _spell_choices(column: Column, lang: str) -> dict[str, str]:
-    """Return the words of a list as people write them."""
+def _list_choices(column: Column, lang: str) -> list[str]:
+    """Return the words of a drop-down list; for the kind of an organization only those of organizations."""
     choice = column.type.removeprefix("choice:")
-    return {word: word if lang == "en" else CHOICE_WORDS[choice][word][0] for word in CHOICES[choice]}
+    known = ORGANIZATION_KINDS if column.table == "organizations" and choice == "node_kind" else CHOICES[choice]
+    return [_spell_choice(choice, word, lang) for word in known]
+
+
+def _spell_choice(choice: str, word: str, lang: str) -> str:
+    return word if lang == "en" or not word else CHOICE_WORDS[choice][word][0]
 
 
 def _name_sheet(table: str, lang: str) -> str:
@@ -151,8 +157,8 @@ def _spell_rows(table: str, columns: Columns, lang: str) -> list[list[str | floa
         if values.dtype.kind == "f":
             cells.append(["" if np.isnan(value) else value for value in values.tolist()])
         elif column.type.startswith("choice:"):
-            words = _spell_choices(column, lang)
-            cells.append([words.get(str(value), str(value)) for value in values])
+            choice = column.type.removeprefix("choice:")
+            cells.append([_spell_choice(choice, str(value), lang) for value in values])
         else:
             cells.append([str(value) for value in values])
     return [*map(list, zip(*cells, strict=True))]

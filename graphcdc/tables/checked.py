@@ -39,7 +39,7 @@ class Checked:
                 fault.code,
                 sheet.file,
                 Sentence(fault.code, fault.values),
-                Sentence(help_key, {**fault.help_values, "column": header}),
+                Sentence(help_key, {**fault.help_values, "column": header and header.rstrip(" *")}),
                 row=sheet.header_row if at is None else sheet.numbers[at],
                 column=column,
                 header=header,

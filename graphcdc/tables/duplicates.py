@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from graphcdc.keys import list_stems, name_key
+from graphcdc.keys import list_stems, name_key, region_key
 from graphcdc.model import NODE_KINDS, NODE_TABLES
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.faults import Fault
@@ -23,7 +24,7 @@ class _Row(NamedTuple):
 
 
 def warn_of_duplicates(checked: Sequence[Checked]) -> None:
-    """Warn of organizations with the same INN or name, and of clusters with names that are alike.
+    """Warn of organizations with the same INN or name, of clusters with names that are alike, of region spellings.
 
     Names are compared without legal form, quotes and case; two places that are known and differ keep rows apart.
     """
@@ -32,6 +33,7 @@ def warn_of_duplicates(checked: Sequence[Checked]) -> None:
     _warn_of_same_inn(organizations)
     _warn_of_same_name(organizations)
     _warn_of_alike_clusters(clusters)
+    _warn_of_region_spellings([*organizations, *clusters])
 
 
 def _rows(checked: Sequence[Checked]) -> Iterator[_Row]:
@@ -92,6 +94,23 @@ def _warn_of_alike_clusters(rows: Sequence[_Row]) -> None:
             if any(_are_alike(ours, theirs) for ours, theirs in pairs):
                 _warn("alike_clusters", row, other, "name", _cell(row, "name"))
                 break
+
+
+def _warn_of_region_spellings(rows: Sequence[_Row]) -> None:
+    """The same region written in two ways would be two regions, one of them outside: the rarer spelling is named."""
+    counts = Counter(_cell(row, "region") for row in rows)
+    keys = {region: region_key(region) for region in counts}
+    usual: dict[str, str] = {}
+    for region, key in keys.items():
+        other = usual.setdefault(key, region)
+        usual[key] = min(other, region, key=lambda name: (-counts[name], name))
+    for row in rows:
+        region = _cell(row, "region")
+        spelling = usual[keys[region]]
+        if spelling != region:
+            values = {"spelling": spelling, "count": counts[spelling]}
+            fault = Fault("region_spelling", values, help_values=values, severity="warning")
+            row.one.report(fault, row.at, "region", region)
 
 
 def _are_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:

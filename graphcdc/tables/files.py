@@ -17,7 +17,7 @@ from pathlib import Path
 from graphcdc.errors import DataError
 from graphcdc.findings import Problem, Sentence
 from graphcdc.guard import has_guards, unguard
-from graphcdc.tables.grids import OUR_SHEETS, Grid, count_headers
+from graphcdc.tables.grids import OUR_LISTS, OUR_SHEETS, Grid, count_headers
 from graphcdc.vocabulary import fold_words
 from graphcdc.words.examples import HOME_LINE
 from graphcdc.workbooks.limits import RawSheet, WorkbookError, read_workbook
@@ -101,7 +101,7 @@ def _sort_sheets(path: Path, sheets: list[RawSheet]) -> Contents:
     """Tell the sheets with tables from those that explain, and from empty ones."""
     file = show_name(path)
     contents = Contents()
-    tables = [sheet for sheet in sheets if fold_words(sheet.name) not in OUR_SHEETS]
+    tables = [sheet for sheet in sheets if not _is_ours(sheet)]
     filled = [sheet for sheet in tables if sheet.rows]
     for sheet in sheets:
         values = {"file": file, "sheet": sheet.name}
@@ -118,6 +118,11 @@ def _sort_sheets(path: Path, sheets: list[RawSheet]) -> Contents:
     if not filled:
         contents.problems.append(_problem("empty_workbook", file))
     return contents
+
+
+def _is_ours(sheet: RawSheet) -> bool:
+    name = fold_words(sheet.name)
+    return name in OUR_SHEETS or (sheet.hidden and name in OUR_LISTS)
 
 
 def _find_home(sheet: RawSheet) -> str | None:

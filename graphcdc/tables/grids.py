@@ -13,9 +13,12 @@ from graphcdc.words.examples import EXAMPLE_MARK, EXAMPLES
 
 #: How far down the header row is looked for.
 _HEADER_WITHIN = 20
-#: Sheets of a workbook that our own commands write beside the tables.
-OUR_SHEETS = ("readme", "прочтите", "списки", "lists", "проблемы", "problems")
+#: Sheets of a workbook that our own commands write beside the tables; the lists are hidden ones.
+OUR_SHEETS = ("readme", "прочтите", "проблемы", "problems")
+OUR_LISTS = ("lists", "списки")
 _TOTAL = re.compile(r"(итого|всего|итог|total|totals)\b")
+#: A cell with nothing but this word is a total whatever else the row holds.
+_SURE_TOTAL = ("итого", "всего", "итог")
 
 
 @dataclass
@@ -65,6 +68,7 @@ class Sheet:
     broken: list[list[str]] = field(default_factory=list)  # rows that are reported as a whole; their cells are a guess
     faults: dict[tuple[int, int], str] = field(default_factory=dict)  # by position of the row and place of the cell
     notes: list[Sentence] = field(default_factory=list)
+    examples: int = 0  # rows of the template that were left out
 
     @property
     def place(self) -> str:
@@ -139,8 +143,7 @@ def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
         sheet.numbers.append(number)
     positions = {number: at for at, number in enumerate(sheet.numbers)} if grid.faults else {}
     sheet.faults = {(positions[row], at): code for (row, at), code in grid.faults.items() if row in positions}
-    if examples:
-        sheet.notes.append(Sentence("note_examples", {"file": grid.place, "count": examples}))
+    sheet.examples = examples
     if blank:
         sheet.notes.append(Sentence("note_blank_rows", {"file": grid.place, "count": blank}))
 
@@ -154,7 +157,8 @@ def _refuse_row(grid: Grid, sheet: Sheet, number: int, cells: list[str]) -> Prob
         value = grid.separator.join(cells[width:])
         return grid.problem("extra_cells", row=number, value=value, found=len(cells), expected=width)
     first = next(cell for cell in cells if cell.strip())
-    if _TOTAL.match(fold_words(first)) and _lacks_required(sheet, cells):
+    folded = fold_words(first)
+    if folded in _SURE_TOTAL or (_TOTAL.match(folded) and _lacks_required(sheet, cells)):
         return grid.problem("totals_row", row=number, value=first.strip())
     if _is_marked(sheet, cells):
         mark = sheet.places["data_source"]

@@ -106,6 +106,7 @@ def _mark(problem: Problem, sheets: dict[str, tuple[Any, list[str]]], lang: str)
 def _list_problems(book: Workbook, problems: Sequence[Problem], cells: Sequence[Any], lang: str) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter, quote_sheetname
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     title = say("marked_sheet", lang)
     if title in book.sheetnames:
@@ -117,10 +118,13 @@ def _list_problems(book: Workbook, problems: Sequence[Problem], cells: Sequence[
         sheet.cell(1, at, heading).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for number, (problem, cell) in enumerate(zip(problems, cells, strict=True), start=2):
         row = (
             say(f"severity_{problem.severity}", lang),
-            show_place(problem.file, problem.sheet),
+            problem.sheet or problem.file,
             "" if cell is None else cell.coordinate,
             problem.header or "",
             problem.value or "",

@@ -48,16 +48,33 @@ class Nodes:
                         found[key].append(node)
         return found
 
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        return {
+            node: name
+            for one in self._checked
+            for node, name in zip(one.columns.get("id", []), one.columns.get("name", []), strict=False)
+        }
+
     def look_up(self, text: str, column: Column) -> list[str]:
         """Return the ids of the nodes that a text names; of several only those that the column is for."""
         found = self._by_key.get(text, []) or self._by_key.get(name_key(text), [])
         families = _FAMILIES.get(column.name) or (NODE_TABLES[column.type.partition(":")[2]],)
-        return [node for node in found if self.kinds[node] and NODE_KINDS[self.kinds[node]].family in families]
+        # A node whose kind is wrong may have been meant as any.
+        return [node for node in found if not self.kinds[node] or NODE_KINDS[self.kinds[node]].family in families]
 
     def nearest(self, text: str) -> str | None:
-        """Return the id that is most like a text that is none."""
+        """Return the id or name that is most like a text that is none, or that alone has it as a part."""
+        key = name_key(text)
+        within = {tuple(ids) for name, ids in self._by_key.items() if len(key) > 2 and key in name}
+        if len(within) == 1:
+            (ids,) = within
+            return f"{self._shown[ids[0]]} ({ids[0]})"
         near = difflib.get_close_matches(text, list(self.kinds), n=1, cutoff=0.8)
-        return near[0] if near else None
+        if near:
+            return near[0]
+        near = difflib.get_close_matches(key, list(self._by_key), n=1, cutoff=0.8)
+        return f"{self._shown[self._by_key[near[0]][0]]} ({self._by_key[near[0]][0]})" if near else None
 
 
 def check_references(one: Checked, nodes: Nodes, tables: set[str]) -> None:

@@ -12,6 +12,7 @@ from graphcdc.tables.checked import Checked
 from graphcdc.tables.faults import Fault
 from graphcdc.tables.grids import Sheet
 from graphcdc.vocabulary import fold_words, list_headers, nearest_header
+from graphcdc.words.headers import ELSEWHERE, RUNNING_NUMBERS
 
 NUMERIC = ("number", "share")
 #: Control characters, and those that take no room or turn the direction of writing.
@@ -91,7 +92,9 @@ def _check_header(checked: Checked) -> None:
         if column.required and column.name not in names:
             like = next((header for header, known in near.items() if known in list_headers(column)), None)
             path = f"{column.table}.{column.name}"
-            if like is None:
+            if like is None and column.type == "id":
+                fault = Fault("missing_column", help="missing_id_help", help_values={"path": path})
+            elif like is None:
                 fault = Fault("missing_column", help_values={"path": path})
             else:
                 values = {"path": path, "like": like}
@@ -100,6 +103,8 @@ def _check_header(checked: Checked) -> None:
         if names.count(column.name) > 1:
             checked.report(Fault("repeated_column"), None, column.name, None)
     for place, (header, name) in enumerate(zip(sheet.header, names, strict=True)):
+        if fold_words(header) in RUNNING_NUMBERS:
+            continue
         if header and not name:
             checked.report(_unknown(sheet, header, near[header]), None, header, None)
         elif not header:
@@ -109,10 +114,12 @@ def _check_header(checked: Checked) -> None:
 def _unknown(sheet: Sheet, header: str, near: str | None) -> Fault:
     if _PERSONAL.search(fold_words(header)):
         return Fault("personal_column", severity="warning")
+    elsewhere = ELSEWHERE.get((sheet.table, fold_words(header)))
+    if elsewhere is not None:
+        return Fault("unknown_column", help="elsewhere_help", help_values={"table": elsewhere}, severity="warning")
     if near is not None:
         return Fault("unknown_column", help="nearest_help", help_values={"nearest": near}, severity="warning")
-    columns = " ".join(f"{sheet.table}.{column.name}" for column in TABLES[sheet.table])
-    return Fault("unknown_column", help_values={"columns": columns}, severity="warning")
+    return Fault("unknown_column", severity="warning")
 
 
 def _report_headless(checked: Checked, place: int) -> None:

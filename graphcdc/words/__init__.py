@@ -33,6 +33,8 @@ def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> st
     >>> name_of("university", "en", plural=True), name_of("investor", "ru"), name_of("ITMO", "en")
     ('universities', 'инвестор', 'ITMO')
     """
+    if lang != "en" and kind in CHOICE_WORDS["tie_kind"]:
+        return CHOICE_WORDS["tie_kind"][kind][0]
     for names in (KIND_NAMES.get(kind), GAP_NAMES.get(kind)):
         if names is not None:
             half = len(names) // 2
@@ -77,7 +79,7 @@ class _Speaker(string.Formatter):
         if format_spec in ("column", "columns"):
             return name_columns(value, self.lang, full=format_spec == "column")
         if format_spec == "table":
-            return str(value) if self.lang == "en" else TABLE_WORDS[value][0]
+            return ", ".join(word if self.lang == "en" else TABLE_WORDS[word][0] for word in value.split(", "))
         if format_spec == "choices":
             return ", ".join(word if self.lang == "en" else titles[0] for word, titles in CHOICE_WORDS[value].items())
         if "|" in format_spec:

@@ -152,12 +152,21 @@ ANSWERS = {
         "нет ни одного совместного проекта и ни одной связи: судить не по чему",
     ),
     "limit_no_group": (
-        "{kind}: these data have no {group:plural}, so it cannot be shown",
-        "{kind}: в данных нет группы «{group:plural}», показать этот разрыв нельзя",
+        "{kind:kind}: these data have no {group:plural}, so it cannot be shown",
+        "{kind:kind}: в данных нет группы «{group:plural}», показать этот разрыв нельзя",
+    ),
+    "limit_no_group_at_home": (
+        "{kind:kind}: nobody in {region} is of the group {group:plural}, so it cannot be shown",
+        "{kind:kind}: в регионе {region} нет группы «{group:plural}», показать этот разрыв нельзя",
+    ),
+    "limit_few_clusters": (
+        "{kind:kind}: it takes two clusters with members",
+        "{kind:kind}: нужны хотя бы два кластера с участниками",
     ),
     "limit_small": (
-        "{kind}: {count:n} {count:pair|pairs} of groups not tested, fewer than {least:n} joint participations expected",
-        "{kind}: не проверено пар групп: {count:n}, ожидается меньше {least:n} совместных участий",
+        "{kind:kind}: {count:n} {count:pair|pairs} of groups not tested, "
+        "fewer than {least:n} joint participations expected",
+        "{kind:kind}: не проверено пар групп: {count:n}, ожидается меньше {least:n} совместных участий",
     ),
     "limit_tests": (
         "{tests:n} {tests:pair|pairs} of groups tested as one family, findings at q <= {level}",

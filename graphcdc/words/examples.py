@@ -75,6 +75,14 @@ EXAMPLES: dict[str, dict[str, tuple[str, str]]] = {
 README_SHEET = ("README", "Прочтите")
 LISTS_SHEET = ("Lists", "Списки")
 HOME_LINE = ("Home region", "Домашний регион")
+HOME_ADVICE = (
+    "write the region of the centre into the cell before this one, as it stands in the column region",
+    "впишите левее регион центра так же, как он стоит в столбце «Регион»",
+)
+EXAMPLE_NOTE = (
+    "An example: this row is not loaded. Write your own from the next row on.",
+    "Это пример: строка не загружается. Свои данные пишите со следующей строки.",
+)
 TITLE = ("Tables for graphcdc", "Таблицы для graphcdc")
 REQUIRED = ("required", "обязателен")
 HEADINGS = (
@@ -111,13 +119,14 @@ TYPE_WORDS = {
     "id": ("a code of your own", "свой код"),
     "text": ("text", "текст"),
     "words": ("words separated by ;", "слова через ;"),
-    "date": ("2019, 2019-03 or 2019-03-01", "2019, 2019-03 или 2019-03-01"),
+    "date": ("2019, 2019-03, 2019-03-01 or 01.03.2019", "2019, 2019-03, 2019-03-01 или 01.03.2019"),
     "number": ("a number", "число"),
     "share": ("a number from 0 to 1", "число от 0 до 1"),
     "inn": ("10 or 12 digits", "10 или 12 цифр"),
     "ogrn": ("13 or 15 digits", "13 или 15 цифр"),
     "currency": ("RUB, EUR, USD ...", "RUB, EUR, USD ..."),
     "choice": ("a word of the list", "слово из списка"),
-    "reference": ("a code, INN or whole name", "код, ИНН или полное название"),
+    "reference:organizations": ("a code, INN or whole name", "код, ИНН или полное название"),
+    "reference": ("a code or whole name", "код или полное название"),
     "references": ("codes or whole names separated by ;", "коды или полные названия через ;"),
 }

@@ -23,7 +23,7 @@ TABLE_WORDS = {
 COLUMN_WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "id": (
         "Код",
-        "свой код узла, единственный среди всех таблиц; текст, а не число",
+        "свой код компетенции, единственный среди всех таблиц; текст, а не число",
         ("ID", "Ид", "Идентификатор", "code", "identifier"),
     ),
     "organizations.id": (
@@ -77,7 +77,7 @@ COLUMN_WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
     "organizations.kind": (
         "Вид организации",
-        "вид узла; если не известен, «организация»",
+        "вид организации; если не известен, «организация»",
         ("Вид", "Тип", "Тип организации", "Категория", "type", "organization type", "organization kind"),
     ),
     "ties.kind": ("Вид связи", "вид связи", ("Вид", "Тип", "Тип связи", "Связь", "type", "relation", "tie kind")),
@@ -99,7 +99,16 @@ COLUMN_WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "size": (
         "Численность",
         "число работников",
-        ("Численность работников", "Численность сотрудников", "Число работников", "employees", "number of employees"),
+        (
+            "Численность работников",
+            "Численность сотрудников",
+            "Число работников",
+            "Количество сотрудников",
+            "Кол-во сотрудников",
+            "Штат",
+            "employees",
+            "number of employees",
+        ),
     ),
     "parent_organization": (
         "Головная организация",
@@ -125,7 +134,7 @@ COLUMN_WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "organizations.currency": ("Валюта", "валюта чеков: три буквы ISO 4217", ("Код валюты", "currency code")),
     "projects.currency": ("Валюта", "валюта бюджета и сумм: три буквы ISO 4217", ("Код валюты", "currency code")),
     "curator": ("Куратор", "сотрудник центра, который ведёт организацию", ("Ответственный",)),
-    "note": ("Примечание", "свободная заметка", ("Примечания", "Комментарий", "Заметка", "notes", "comment")),
+    "note": ("Примечание", "любые пояснения", ("Примечания", "Комментарий", "Заметка", "notes", "comment")),
     "data_source": (
         "Источник данных",
         "откуда взята строка",
@@ -147,16 +156,39 @@ COLUMN_WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "parent": ("Входит в компетенцию", "более общая компетенция", ("Общая компетенция", "wider capability")),
     "memberships.organization": (
         "Организация",
-        "участник: код, ИНН или точное название",
+        "участник: код, ИНН или полное название",
         ("Участник", "Код организации", "organisation", "member"),
     ),
     "participations.organization": (
         "Организация",
-        "участник: код, ИНН или точное название",
+        "участник: код, ИНН или полное название",
         ("Участник", "Код организации", "organisation", "participant"),
     ),
-    "cluster": ("Кластер", "кластер: код или точное название", ("Код кластера",)),
-    "project": ("Проект", "проект: код или точное название", ("Код проекта",)),
+    "cluster": ("Кластер", "кластер: код или полное название", ("Код кластера",)),
+    "project": ("Проект", "проект: код или полное название", ("Код проекта",)),
+    "memberships.since": (
+        "С",
+        "с какого времени в кластере",
+        ("Дата начала", "Начало", "Дата вступления", "C", "start", "start date", "from"),
+    ),
+    "memberships.until": (
+        "По",
+        "до какого времени в кластере",
+        ("Дата окончания", "Окончание", "До", "Дата выхода", "end", "end date", "to"),
+    ),
+    "offers.holder": (
+        "Организация или проект",
+        "кто предлагает: код, ИНН или полное название",
+        ("Организация", "Проект", "Участник", "organization", "organisation", "project"),
+    ),
+    "offers.since": ("С", "с какого времени предлагает", ("Дата начала", "Начало", "C", "start", "start date", "from")),
+    "offers.until": (
+        "По",
+        "до какого времени предлагает",
+        ("Дата окончания", "Окончание", "До", "end", "end date", "to"),
+    ),
+    "needs.since": ("С", "с какого времени ищет", ("Дата начала", "Начало", "C", "start", "start date", "from")),
+    "needs.until": ("По", "до какого времени ищет", ("Дата окончания", "Окончание", "До", "end", "end date", "to")),
     "memberships.role": ("Роль", "роль в кластере", ("Роль в кластере",)),
     "participations.role": ("Роль", "роль в проекте, например координатор", ("Роль в проекте",)),
     "since": (
@@ -172,13 +204,13 @@ COLUMN_WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "amount": ("Сумма", "деньги, которые получает участник, в валюте проекта", ("Сумма участия", "Объём", "money")),
     "holder": (
         "Организация или проект",
-        "кто предлагает или ищет: код или точное название",
+        "кто ищет: код, ИНН или полное название",
         ("Организация", "Проект", "Участник", "organization", "organisation", "project"),
     ),
-    "capability": ("Компетенция", "компетенция: код или точное название", ("Код компетенции", "competence")),
+    "capability": ("Компетенция", "компетенция: код или полное название", ("Код компетенции", "competence")),
     "skill_level": ("Уровень", "уровень по собственной шкале центра", ("Уровень владения", "level")),
-    "source": ("От кого", "от кого идёт связь: код или точное название", ("Источник", "Кто", "Откуда", "from")),
-    "target": ("Кому", "к кому идёт связь: код или точное название", ("Получатель", "С кем", "Куда", "to")),
+    "source": ("От кого", "от кого идёт связь: код или полное название", ("Источник", "Кто", "Откуда", "from")),
+    "target": ("Кому", "к кому идёт связь: код или полное название", ("Получатель", "С кем", "Куда", "to")),
     "ties.since": ("С", "начало связи", ("Дата начала", "Начало", "C", "start", "start date")),
     "ties.until": ("По", "конец связи", ("Дата окончания", "Окончание", "До", "end", "end date")),
     "strength": ("Сила связи", "сила, больше 0; пустая ячейка значит 1", ("Сила", "weight")),
@@ -193,5 +225,37 @@ COLUMN_WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
         ("Основание", "Документ", "document"),
     ),
     "verified_on": ("Проверено", "когда связь проверяли в последний раз", ("Дата проверки", "verified", "checked on")),
-    "sensitive": ("Не для всех", "да: не для всякого читателя", ("Закрытая", "Конфиденциально", "confidential")),
+    "sensitive": (
+        "Служебное",
+        "да: показывать не всем",
+        ("Не для всех", "Закрытая", "Конфиденциально", "confidential"),
+    ),
 }
+
+#: Columns that people keep in one table and that are rows of another: table and folded header -> the other table.
+ELSEWHERE = {
+    ("organizations", "кластер"): "memberships",
+    ("organizations", "кластеры"): "memberships",
+    ("organizations", "cluster"): "memberships",
+    ("organizations", "clusters"): "memberships",
+    ("organizations", "проект"): "participations",
+    ("organizations", "проекты"): "participations",
+    ("organizations", "project"): "participations",
+    ("organizations", "projects"): "participations",
+    ("organizations", "компетенции"): "offers",
+    ("organizations", "потребности"): "needs",
+    ("organizations", "партнеры"): "ties",
+    ("organizations", "partners"): "ties",
+    ("projects", "участники"): "participations",
+    ("projects", "участник"): "participations",
+    ("projects", "организации"): "participations",
+    ("projects", "исполнители"): "participations",
+    ("projects", "координатор"): "participations",
+    ("projects", "participants"): "participations",
+    ("projects", "members"): "participations",
+    ("clusters", "участники"): "memberships",
+    ("clusters", "организации"): "memberships",
+    ("clusters", "members"): "memberships",
+}
+#: Folded headers of columns that only count the rows.
+RUNNING_NUMBERS = ("no п п", "п п", "no", "no пп", "номер по порядку", "n п п")

@@ -40,16 +40,16 @@ PROBLEMS = {
         "ни имя, ни заголовки не говорят, какая это таблица",
     ),
     "several_tables": (
-        "the headers fit several tables: {tables}",
-        "заголовки подходят к нескольким таблицам: {tables}",
+        "the headers fit several tables: {tables:table}",
+        "заголовки подходят к нескольким таблицам: {tables:table}",
     ),
     "unknown_table_help": (
-        "Name the file or sheet after its table: {tables}",
-        "Назовите файл или лист по таблице: {tables}",
+        "Name the file or sheet after its table: {tables:table}. If it is none, remove it",
+        "Назовите файл или лист по таблице: {tables:table}. Если это не таблица, уберите его",
     ),
     "several_tables_help": (
-        "Name the file or sheet after its table: {tables}",
-        "Назовите файл или лист по таблице: {tables}",
+        "Name the file or sheet after its table: {tables:table}. If it is none, remove it",
+        "Назовите файл или лист по таблице: {tables:table}. Если это не таблица, уберите его",
     ),
     "empty_workbook": ("the workbook holds no table", "в книге нет ни одной таблицы"),
     "empty_workbook_help": (
@@ -132,6 +132,10 @@ PROBLEMS = {
     ),
     "missing_column": ("the required column is missing", "нет обязательного столбца"),
     "missing_column_help": ("Add the column {path:column}", "Добавьте столбец {path:column}"),
+    "missing_id_help": (
+        "Add the column {path:column} with a short code for each row, the same in no two sheets: o1, o2 ...",
+        "Добавьте столбец {path:column}: короткий код для каждой строки, свой на всех листах: о1, о2 ...",
+    ),
     "missing_column_like_help": (
         "Perhaps {like} is meant: rename it to {path:column}",
         "Возможно, это «{like}»: переименуйте в {path:column}",
@@ -139,7 +143,14 @@ PROBLEMS = {
     "repeated_column": ("the column stands twice", "столбец встречается дважды"),
     "repeated_column_help": ("Keep one of them", "Оставьте один из них"),
     "unknown_column": ("the column is not known and was left out", "столбец неизвестен и пропущен"),
-    "unknown_column_help": ("Columns of this table: {columns:columns}", "Столбцы этой таблицы: {columns:columns}"),
+    "unknown_column_help": (
+        "Rename it to a column of the table (graphcdc template lists them), or leave it so",
+        "Назовите его как столбец таблицы (все они есть в graphcdc template) или оставьте так",
+    ),
+    "elsewhere_help": (
+        "This belongs on a sheet of its own, {table:table}: one row for each",
+        "Этому место на отдельном листе «{table:table}»: по строке на каждую запись",
+    ),
     "personal_column": (
         "the column seems to hold data about persons and was left out",
         "в столбце, похоже, персональные данные; он пропущен",
@@ -171,7 +182,10 @@ PROBLEMS = {
         "the id stands already in {place}, row {row}",
         "такой код уже есть: {place}, строка {row}",
     ),
-    "duplicate_id_help": ("Give each node an id of its own", "Дайте каждому узлу свой код"),
+    "duplicate_id_help": (
+        "Give each row an id of its own, the same in no two tables",
+        "Дайте каждой строке свой код, не повторяющийся и на других листах",
+    ),
     "duplicate_tie": ("the same tie stands already in row {row}", "такая же связь уже есть в строке {row}"),
     "duplicate_tie_help": ("Remove one, or give them dates", "Уберите одну или укажите даты"),
     "unknown_reference": (
@@ -261,6 +275,14 @@ PROBLEMS = {
         "If they are one, keep one row; nothing was merged",
         "Если это один кластер, оставьте одну строку; объединять ничего не стали",
     ),
+    "region_spelling": (
+        "the region is written {spelling} elsewhere ({count:n} {count:time|times})",
+        "в других строках регион записан как «{spelling}» (раз: {count:n})",
+    ),
+    "region_spelling_help": (
+        "If it is the same region, write it in one way: {spelling}",
+        "Если это тот же регион, пишите одинаково: {spelling}",
+    ),
     "until_before_since": ("the end comes before the start ({start})", "конец раньше начала ({start})"),
     "until_before_since_help": ("Correct one of the dates", "Исправьте одну из дат"),
     "self_tie": ("a tie from a node to itself", "связь узла с самим собой"),
@@ -308,7 +330,7 @@ PROBLEMS = {
     ),
     "ambiguous_name": (
         "{count:n} nodes fit {text}. Give one of these ids:\n{shown}",
-        "под {text} подходит узлов: {count:n}. Укажите один из кодов:\n{shown}",
+        "«{text}»: подходит записей: {count:n}. Укажите один из кодов:\n{shown}",
     ),
     "table_errors": (
         "{count:n} {count:error|errors} in the tables, nothing was loaded:\n{shown}",
@@ -338,11 +360,11 @@ PROBLEMS = {
     ),
     "not_a_page": (
         "a map is a page: name it .html, not {name}",
-        "карта это страница: назовите файл .html, а не {name}",
+        "карта — это страница: назовите файл .html, а не {name}",
     ),
     "not_a_workbook": (
         "the template is a workbook: name it .xlsx, not {name}",
-        "шаблон это книга Excel: назовите файл .xlsx, а не {name}",
+        "шаблон — это книга Excel: назовите файл .xlsx, а не {name}",
     ),
     "no_such_format": (
         "no format goes with {name}. Name it .json, .ndjson, .csv or .txt",
@@ -359,6 +381,10 @@ PROBLEMS = {
     "sheet_too_long": (
         "sheet {sheet}: a workbook holds at most {limit:n} rows. Export to a folder of CSV files",
         "лист {sheet}: в книгу помещается не больше {limit:n} строк. Выгрузите в папку файлов CSV",
+    ),
+    "file_exists": (
+        "{file} is there already and was left as it is. Choose another name",
+        "файл {file} уже есть и не перезаписан. Выберите другое имя",
     ),
     "not_written": (
         "{file} could not be written: {why}. Choose another file",

@@ -33,16 +33,16 @@ STORES = {
         "в базе лежит граф, созданный не graphcdc. Укажите пустую базу: NEO4J_DATABASE",
     ),
     "store_empty": (
-        "nothing has been loaded into the store yet. Load tables: graphcdc load FOLDER; "
-        "or read tables directly: --from FOLDER",
-        "в хранилище ещё ничего не загружено. Загрузите таблицы: graphcdc load ПАПКА; "
-        "или читайте таблицы напрямую: --from ПАПКА",
+        "nothing has been loaded into the store yet. Load tables: graphcdc load PATH; "
+        "or read tables directly: --from PATH",
+        "в хранилище ещё ничего не загружено. Загрузите таблицы: graphcdc load ФАЙЛ; "
+        "или читайте таблицы напрямую: --from ФАЙЛ",
     ),
     "no_embedded": (
         "the embedded store does not run on this computer: {why}. Use Neo4j (--store bolt://HOST), "
-        "or read tables directly (--from FOLDER)",
+        "or read tables directly (--from PATH)",
         "встроенное хранилище на этом компьютере не работает: {why}. Используйте Neo4j (--store bolt://СЕРВЕР) "
-        "или читайте таблицы напрямую (--from ПАПКА)",
+        "или читайте таблицы напрямую (--from ФАЙЛ)",
     ),
     "neo4j_silent": (
         "Neo4j at {address} gave no answer. Start it, or check the address and the port; without --store the folder "
@@ -97,8 +97,8 @@ STORES = {
         "изменений: {count:n}; строк добавлено: {added:n}, изменено: {changed:n}, удалено: {removed:n}",
     ),
     "note_warnings": (
-        "{count:n} {count:warning|warnings} in the tables; see them: graphcdc check",
-        "предупреждений в таблицах: {count:n}; посмотреть: graphcdc check",
+        "{count:n} {count:warning|warnings} in the tables; see them: graphcdc check {path}",
+        "предупреждений в таблицах: {count:n}; посмотреть: graphcdc check {path}",
     ),
     "not_a_table_folder": (
         "tables are exported as a workbook or a folder of CSV files: name a .xlsx file or a folder, not {name}",
@@ -111,20 +111,20 @@ STORES = {
     ),
     # What doctor says.
     "advice_constraints": (
-        "constraints are missing; loading makes them: graphcdc load FOLDER",
-        "не хватает ограничений; их создаст загрузка: graphcdc load ПАПКА",
+        "constraints are missing; loading makes them: graphcdc load PATH",
+        "не хватает ограничений; их создаст загрузка: graphcdc load ФАЙЛ",
     ),
     "advice_empty": (
-        "nothing has been loaded yet: graphcdc load FOLDER",
-        "ещё ничего не загружено: graphcdc load ПАПКА",
+        "nothing has been loaded yet: graphcdc load PATH",
+        "ещё ничего не загружено: graphcdc load ФАЙЛ",
     ),
     "advice_interrupted": (
-        "the last load was interrupted; complete it: graphcdc load FOLDER",
-        "последняя загрузка прервана; завершите её: graphcdc load ПАПКА",
+        "the last load was interrupted; complete it: graphcdc load PATH",
+        "последняя загрузка прервана; завершите её: graphcdc load ФАЙЛ",
     ),
     "advice_snapshot": (
-        "there is no snapshot of the last load; loading writes one: graphcdc load FOLDER",
-        "нет снимка последней загрузки; его запишет загрузка: graphcdc load ПАПКА",
+        "there is no snapshot of the last load; loading writes one: graphcdc load PATH",
+        "нет снимка последней загрузки; его запишет загрузка: graphcdc load ФАЙЛ",
     ),
     "advice_strays": (
         "these nodes and ties were made by other means than graphcdc load and are not read; put them into the tables",

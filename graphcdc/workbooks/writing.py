@@ -28,7 +28,8 @@ class SheetPlan:
 
     ``header`` may be empty. ``required`` and ``numbers`` are the places of required columns and of columns with
     numbers, ``lists`` the words of the drop-down list of a column by its place; ``faded`` is how many of the first
-    rows are examples, and ``bold`` are rows that stand out.
+    rows are examples, and ``bold`` are rows that stand out; ``note`` is a
+    comment at the first example.
     """
 
     name: str
@@ -40,6 +41,7 @@ class SheetPlan:
     lists: Mapping[int, Sequence[str]] = field(default_factory=dict)
     faded: int = 0
     bold: frozenset[int] = frozenset()
+    note: str = ""
 
 
 def write_workbook(path: Path, plans: Sequence[SheetPlan], lists_name: str) -> None:
@@ -100,6 +102,7 @@ def save_book(book: Workbook) -> bytes:
 
 
 def _write_sheet(book: Workbook, plan: SheetPlan, columns: dict[tuple[str, ...], str], lists_name: str) -> None:
+    from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
@@ -128,6 +131,8 @@ def _write_sheet(book: Workbook, plan: SheetPlan, columns: dict[tuple[str, ...],
             for cell in cells:
                 if cell is not None:
                     cell.font, cell.fill = faded
+            if plan.note and cells[0] is not None:
+                cells[0].comment = Comment(plan.note, "graphcdc", height=80, width=240)
         for at, cell in enumerate(cells):
             if cell is not None and not plan.header:
                 cell.font = Font(bold=number - 2 in plan.bold)
