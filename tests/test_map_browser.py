@@ -107,7 +107,7 @@ def seen(browser: Browser, tmp_path: Path) -> Iterator[Seen]:
 
 def test_the_page_says_what_it_shows(seen: Seen) -> None:
     assert seen.page.get_attribute("html", "lang") == "en"
-    assert seen.page.inner_text("h1") == "1 partner suggested for Organization x0"
+    assert seen.page.inner_text("h1") == "1 partner suggested for Organization x0 (synthetic data)"
     assert "8 organizations · 2 projects · 6 ties · 2 clusters · 1 suggested here" in seen.page.inner_text("#subtitle")
     legend = seen.page.inner_text("#legend")
     for word in ("Organization", "Investor", "Project", "North", "South", "suggested ties", "gap"):
