@@ -14,12 +14,16 @@ _SOMEWHERE = re.compile(r"(^|[,;\t\n\"])\s*'+[=+\-@\t\r]")
 def guard(text: str) -> str:
     """Return a text as it is written to a CSV file; a number, also a negative one, stays as it is.
 
+    Every part behind a semicolon is guarded too: many a spreadsheet program begins a new cell there.
+
     Examples
     --------
-    >>> guard("=1+1"), guard("-5"), guard("ООО «Вектор»"), guard("'=x")
-    ("'=1+1", '-5', 'ООО «Вектор»', "''=x")
+    >>> guard("=1+1"), guard("-5"), guard("лазер;=1"), guard("'=x")
+    ("'=1+1", '-5', "лазер;'=1", "''=x")
     """
-    return f"'{text}" if _LIVE.match(text) and not _NUMBER.fullmatch(text) else text
+    return ";".join(
+        f"'{part}" if _LIVE.match(part) and not _NUMBER.fullmatch(part) else part for part in text.split(";")
+    )
 
 
 def unguard(text: str) -> str:
@@ -27,10 +31,10 @@ def unguard(text: str) -> str:
 
     Examples
     --------
-    >>> unguard("'=1+1"), unguard("-5"), unguard("'n Sync")
-    ('=1+1', '-5', "'n Sync")
+    >>> unguard("'=1+1"), unguard("-5"), unguard("'n Sync"), unguard("лазер;'=1")
+    ('=1+1', '-5', "'n Sync", 'лазер;=1')
     """
-    return text[1:] if _GUARDED.match(text) else text
+    return ";".join(part[1:] if _GUARDED.match(part) else part for part in text.split(";"))
 
 
 def has_guards(text: str) -> bool:

@@ -121,6 +121,24 @@ def spell_in_latin(folded: str) -> str:
     return "".join(_SOUNDS.get(letter, letter) for letter in folded)
 
 
+def legal_form(name: str) -> str:
+    """Return the legal form at the start or end of a name as a short word, "" if there is none.
+
+    Examples
+    --------
+    >>> legal_form("ООО «Вектор»"), legal_form("Публичное акционерное общество «Вектор»"), legal_form("Вектор")
+    ('ооо', 'пао', '')
+    """
+    folded = fold_name(name)
+    words = folded.split()
+    if len(words) > 1 and words[0] in _FORMS:
+        return words[0]
+    if len(words) > 1 and words[-1] in _FORMS:
+        return words[-1]
+    long = _LONG_FORMS.match(f"{folded} ")
+    return "" if long is None else "".join(word[0] for word in long[0].split() if word not in ("с", "и"))
+
+
 def list_stems(name: str) -> frozenset[str]:
     """Return the beginnings of the words that make the sense of a name, so that endings do not count.
 

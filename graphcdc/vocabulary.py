@@ -15,19 +15,25 @@ from graphcdc.words.headers import COLUMN_WORDS, TABLE_WORDS
 #: Latin letters that look like Cyrillic ones, small; in a word with Cyrillic letters they are typing mistakes.
 LOOKALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _CYRILLIC = re.compile("[а-я]")
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: Remarks behind a header that change nothing of what it means.
+_ASIDE = re.compile(
+    r"\((из списка|обязательно|обязательный|если есть|при наличии|\d+( (или|or) \d+)? (цифр|digits)|через ;"
+    r"|required|optional|if any|from the list|руб\.?|rub|чел\.?)\)"
+)
 _WORD = re.compile(r"[^\W_]+|[+\-]$")
 _NEAR = 0.75
 
 
 @lru_cache(maxsize=10_000)
 def fold_words(text: str) -> str:
-    """Return a text without case, marks, remarks in brackets and typing mistakes that cannot be seen.
+    """Return a text without case, marks, harmless remarks in brackets and typing mistakes that cannot be seen.
 
     Examples
     --------
     >>> fold_words(" Data_Source*"), fold_words("Вид организации (из списка)"), fold_words("Hазвание")
     ('data source', 'вид организации', 'название')
+    >>> fold_words("Бюджет (тыс. руб.)")
+    'бюджет тыс руб'
     """
     plain = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
     words = _WORD.findall(_ASIDE.sub(" ", plain))

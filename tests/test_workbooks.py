@@ -85,7 +85,7 @@ def test_every_kind_of_cell_is_read_as_the_text_that_it_shows(tmp_path: Path) ->
             "7",
             "7",
             "0.5",
-            "1.2340",
+            "1.234",
             "-3",
             "TRUE",
             "2024-02-29",

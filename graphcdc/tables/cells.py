@@ -113,8 +113,8 @@ def _currency(text: str) -> str | Fault:
 
 
 def _several(text: str) -> str:
-    """Values of a cell without blanks and repeats, in the order of the cell."""
-    return ";".join(dict.fromkeys(split_cell(text)))
+    """Values of a cell, apart by semicolons or line breaks, without blanks and repeats, in the order of the cell."""
+    return ";".join(dict.fromkeys(split_cell(text.replace("\n", ";"))))
 
 
 _RULES: dict[str, Callable[[str], Any]] = {

@@ -121,27 +121,30 @@ def _check_dates(one: Checked) -> None:
 
 
 def _check_repeats(checked: list[Checked]) -> None:
-    """The same tie twice (kind, ends and start) is a warning at the later row."""
+    """The same tie twice (kind, ends and start), also in two files, is a warning at the later row."""
+    first: dict[str, dict[tuple[str, ...], tuple[str, int]]] = {}
     for one in checked:
         if one.table in NODE_TABLES:
             continue
         ends = list(SHORTHANDS[one.table][1:]) if one.table in SHORTHANDS else ["source", "target", "kind"]
         if not all(name in one.columns for name in ends):
             continue
-        key_columns = [one.columns[name] for name in [*ends, *(["since"] if "since" in one.columns else [])]]
-        keys = list(zip(*key_columns, strict=True))
+        since = one.columns.get("since") or [""] * len(one.sheet.rows)
+        keys = list(zip(*(one.columns[name] for name in ends), since, strict=True))
         if one.table == "ties":
             keys = [_turn(key) for key in keys]
-        if len(set(keys)) == len(keys):
+        seen = first.setdefault(one.table, {})
+        if len(set(keys)) == len(keys) and seen.keys().isdisjoint(keys):
+            if sum(other.table == one.table for other in checked) > 1:
+                seen.update((key, (one.sheet.place, one.sheet.numbers[at])) for at, key in enumerate(keys))
             continue
-        first: dict[tuple[str, ...], int] = {}
         for at, key in enumerate(keys):
-            if key in first:
-                row = one.sheet.numbers[first[key]]
-                fault = Fault("duplicate_tie", {"row": row}, severity="warning")
+            if key in seen:
+                place, row = seen[key]
+                fault = Fault("duplicate_tie", {"place": place, "row": row}, severity="warning")
                 one.report(fault, at, ends[1], one.columns[ends[1]][at])
             elif at not in one.bad:
-                first[key] = at
+                seen[key] = (one.sheet.place, one.sheet.numbers[at])
 
 
 def _turn(key: tuple[str, ...]) -> tuple[str, ...]:

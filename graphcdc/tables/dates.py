@@ -7,7 +7,11 @@ import re
 
 from graphcdc.tables.faults import Fault
 
-_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
+# With a point a month has two digits: 2019.1 may be what a spreadsheet has made of 2019.10.
+_ISO = re.compile(
+    r"(\d{4})(?:(?:[-/](\d{1,2})|\.(\d{2}))(?:[-/.](\d{1,2}))?)?(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII
+)
+_FIRST_YEAR, _LAST_YEAR = 1000, 2200
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: 0?0:00(?::00)?)?", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", re.ASCII)
@@ -49,7 +53,8 @@ def read_date(text: str) -> str | Fault:
     """
     plain = _YEAR_MARK.sub("", " ".join(text.casefold().split()))
     if match := _ISO.fullmatch(plain):
-        return _write(*match.groups())
+        year, month, second_month, day = match.groups()
+        return _write(year, month or second_month, day)
     if match := _DAY_FIRST.fullmatch(plain):
         first, mark, second, year = match.groups()
         return _settle(first, second, year, by_points=mark == ".")
@@ -88,4 +93,6 @@ def _write(year: str, month: str | None, day: str | None) -> str | Fault:
         datetime.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return Fault("bad_date")
+    if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
+        return Fault("bad_year")
     return year + "".join(f"-{int(part):02}" for part in (month, day) if part is not None)

@@ -15,6 +15,8 @@ _NAMES = ("name", "name_ru", "name_en")
 _PLACES = ("country", "region", "city")
 #: Two clusters are alike that share this part of the words of the longer name, and two words at least.
 _ALIKE = 0.6
+#: With how many rows of the same name a row is compared: "School No. 1" stands in every town.
+_COMPARED = 20
 
 
 class _Row(NamedTuple):
@@ -70,7 +72,9 @@ def _warn_of_same_name(rows: Sequence[_Row]) -> None:
     known: dict[str, list[_Row]] = {}
     for row in rows:
         column_of = {name_key(_cell(row, column)): column for column in reversed(_NAMES) if _cell(row, column)}
-        earlier = [(other, key) for key in column_of for other in known.get(key, ()) if _may_be_one(row, other)]
+        earlier = [
+            (other, key) for key in column_of for other in known.get(key, [])[:_COMPARED] if _may_be_one(row, other)
+        ]
         if earlier:
             other, key = earlier[0]
             _warn("same_name", row, other, column_of[key], _cell(row, column_of[key]))

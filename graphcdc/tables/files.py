@@ -18,12 +18,13 @@ from graphcdc.errors import DataError
 from graphcdc.findings import Problem, Sentence
 from graphcdc.guard import has_guards, unguard
 from graphcdc.tables.grids import OUR_LISTS, OUR_SHEETS, Grid, count_headers
-from graphcdc.vocabulary import fold_words
+from graphcdc.vocabulary import find_table, fold_words
 from graphcdc.words.examples import HOME_LINE
 from graphcdc.workbooks.limits import RawSheet, WorkbookError, read_workbook
 
 #: A table larger than this, unpacked, is refused rather than filling the memory.
 SIZE_LIMIT = 512 * 2**20
+csv.field_size_limit(SIZE_LIMIT)
 DELIMITERS = (",", ";", "\t")
 #: How many rows are looked at to find the separator.
 _FIRST_ROWS = 20
@@ -31,6 +32,14 @@ _FIRST_ROWS = 20
 _READ_AGAIN = 10
 #: Old encodings of Russian; which one it is, the plausibility of the letters tells.
 _ENCODINGS = ["cp1251", "koi8_r", "cp866"]
+#: Bytes that are no UTF-8; words with Russian letters; words that mix alphabets or have letters that Russian lacks;
+#: lines and boxes, which come out of letters in the wrong encoding.
+_DAMAGED = re.compile("[\udc80-\udcff]")
+_RUSSIAN = re.compile("[а-яёА-ЯЁ]+")
+_MIXED = re.compile("[a-zA-Z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][a-zA-Z]|[ЂЃѓЉЊЌЋЏђљњќћџ]")
+_FRAME = re.compile("[\u2500-\u259f]")
+#: With fewer Russian words than this the choice of an old encoding is a guess.
+_SURE = 5
 #: Files that lie beside tables and are none; other spreadsheets are not among them, so that they are refused by name.
 _BESIDE = {".md", ".txt", ".toml", ".json", ".html", ".png", ".py", ".ipynb", ""}
 #: What the script of a synthetic data set writes down beside the tables: the gaps that it planted.
@@ -65,6 +74,8 @@ def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
     for entry in entries:
         if entry.name.startswith("~$") or entry.name == _ANSWERS:
             notes.append(Sentence("note_skipped_file", {"file": show_name(entry)}))
+        elif entry.suffix.lower() == ".txt" and find_table(entry.stem):
+            problems.append(_wrong_format(entry))
         elif entry.name.startswith(".") or entry.is_dir() or entry.suffix.lower() in _BESIDE:
             continue
         elif _is_table(entry):
@@ -91,10 +102,16 @@ def read_file(path: Path) -> Contents:
     for number, cells, whole in _records(text, separator):
         grid.rows.append([unguard(cell.strip()) for cell in cells] if guarded else cells)
         grid.numbers.append(number)
+        if any("\n" in cell and _swallows(cell, separator) for cell in cells):
+            grid.swallowed.add(number)
         if not whole:
             grid.broken.add(number)
-    notes = [] if encoding is None else [Sentence("note_encoding", {"file": file, "encoding": encoding})]
-    return Contents([(path.name.split(".")[0], grid)], notes=notes)
+    contents = Contents([(path.name.split(".")[0], grid)])
+    if encoding is not None:
+        contents.notes.append(Sentence("note_encoding", {"file": file, "encoding": encoding}))
+        if len(_RUSSIAN.findall(text)) < _SURE:
+            contents.problems.append(grid.problem("guessed_encoding", severity="warning", encoding=encoding))
+    return contents
 
 
 def _sort_sheets(path: Path, sheets: list[RawSheet]) -> Contents:
@@ -163,6 +180,12 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str], bool]]
                 lines.seek(end)
 
 
+def _swallows(cell: str, separator: str) -> bool:
+    """Whether a cell looks like the end of one row and the start of the next: a separator on either side of a break."""
+    above, _, below = cell.partition("\n")
+    return separator in above and separator in below
+
+
 def _find_separator(text: str) -> str:
     """Choose the separator under which a row names most headers, then that which most rows agree on."""
 
@@ -201,12 +224,23 @@ def _decode(data: bytes) -> tuple[str, str | None]:
             return _normalize(data.decode("utf-16")), None
         return _normalize(data.decode("utf-8-sig")), None
     except UnicodeDecodeError as error:
-        from charset_normalizer import from_bytes
+        text = data.decode("utf-8", "surrogateescape")
+        damaged = len(_DAMAGED.findall(text))
+        if sum(letter > "\x7f" for letter in text) - damaged > 3 * damaged:
+            raise _UnreadableError("broken_utf8", line=data.count(b"\n", 0, error.start) + 1) from error
+        return _guess(data)
 
-        found = from_bytes(data, cp_isolation=_ENCODINGS).best()
-        if found is None:
-            raise _UnreadableError("bad_encoding") from error
-        return _normalize(data.decode(found.encoding)), found.encoding.replace("_", "-").upper()
+
+def _guess(data: bytes) -> tuple[str, str]:
+    """Choose the old encoding of Russian whose letters are most plausible; none if words of two alphabets come out."""
+    from charset_normalizer import from_bytes
+
+    found = from_bytes(data, cp_isolation=_ENCODINGS).best()
+    text = "" if found is None else data.decode(found.encoding)
+    russian = len(_RUSSIAN.findall(text))
+    if found is None or _FRAME.search(text) or len(_MIXED.findall(text)) > russian / 10:
+        raise _UnreadableError("bad_encoding")
+    return _normalize(text), found.encoding.replace("_", "-").upper()
 
 
 def _normalize(text: str) -> str:

@@ -25,7 +25,8 @@ _SURE_TOTAL = ("итого", "всего", "итог")
 class Grid:
     """Rows of text with their numbers in the file.
 
-    ``broken`` are numbers of rows that cannot be split into cells for sure, ``faults`` cells (row number, place) that
+    ``broken`` are numbers of rows that cannot be split into cells for sure, ``swallowed`` of rows with a cell that
+    looks like several, ``faults`` cells (row number, place) that
     hold no value, with a code; ``merged`` ranges of rows in which cells are merged. ``separator`` is None in a
     workbook, where no row can have too many cells.
     """
@@ -36,9 +37,9 @@ class Grid:
     numbers: list[int]
     separator: str | None = None
     broken: set[int] = field(default_factory=set)
+    swallowed: set[int] = field(default_factory=set)
     faults: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[tuple[int, int, str]] = field(default_factory=list)
-    notes: list[Sentence] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -68,6 +69,8 @@ class Sheet:
     broken: list[list[str]] = field(default_factory=list)  # rows that are reported as a whole; their cells are a guess
     faults: dict[tuple[int, int], str] = field(default_factory=dict)  # by position of the row and place of the cell
     notes: list[Sentence] = field(default_factory=list)
+    declared: int = 0  # cells of the header row, blank ones at its end included
+    beyond: tuple[int, str] | None = None  # the first cell to the right of all headers: position of its row, text
     examples: int = 0  # rows of the template that were left out
 
     @property
@@ -106,20 +109,33 @@ def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
     table, problem = (wanted, None) if wanted else _choose_table(grid, header, number)
     if table is None:
         return None, [problem] if problem else []
-    if grid.separator is None:
-        width = max(map(len, grid.rows[start:]))
-        header += [""] * (width - len(header))
-    sheet = Sheet(grid.file, grid.sheet, table, header, number, notes=list(grid.notes))
+    declared = len(header)
+    while header and not header[-1]:
+        header.pop()
+    sheet = Sheet(grid.file, grid.sheet, table, header, number, declared=declared)
     above = sum(any(cell.strip() for cell in row) for row in grid.rows[:start])
     if above:
         values = {"place": grid.place, "row": number, "count": above}
         sheet.notes.append(Sentence("note_title_rows", values))
-    _split_rows(grid, start + 1, sheet)
+    if wanted is None:
+        sheet.notes.append(Sentence("note_guessed_table", {"place": grid.place, "table": table}))
+    _split_rows(grid, _skip_numbers(grid, start + 1, sheet), sheet)
     for first, last, cells in grid.merged:
         if last > number:
             row = max(first, number + 1)
             sheet.problems.append(grid.problem("merged_cells", severity="warning", row=row, value=cells))
     return sheet, []
+
+
+def _skip_numbers(grid: Grid, start: int, sheet: Sheet) -> int:
+    """Skip a row below the header that only numbers the columns: 1, 2, 3 ..."""
+    cells = [cell.strip() for cell in grid.rows[start]] if start < len(grid.rows) else []
+    while cells and not cells[-1]:
+        cells.pop()
+    if len(cells) < 3 or cells != [str(number) for number in range(1, len(cells) + 1)]:
+        return start
+    sheet.notes.append(Sentence("note_numbered_columns", {"place": grid.place, "row": grid.numbers[start]}))
+    return start + 1
 
 
 def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
@@ -133,13 +149,19 @@ def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
             continue
         problem = None if below else _refuse_row(grid, sheet, number, cells)
         below = below or (problem is not None and problem.code == "second_table")
+        if number in grid.swallowed:
+            value = next(cell for cell in cells if "\n" in cell)
+            sheet.problems.append(grid.problem("swallowed_rows", severity="warning", row=number, value=value))
         if problem is not None:
             sheet.problems.append(problem)
         if problem is not None or below:
             sheet.broken.append(cells)
             continue
         width = len(sheet.header)
-        sheet.rows.append(cells if len(cells) == width else (cells + [""] * width)[:width])
+        if sheet.beyond is None and len(cells) > width:
+            stray = next((cell.strip() for cell in cells[width:] if cell.strip()), None)
+            sheet.beyond = None if stray is None else (len(sheet.rows), stray)
+        sheet.rows.append(cells if len(cells) == width else (cells + [""] * (width - len(cells)))[:width])
         sheet.numbers.append(number)
     positions = {number: at for at, number in enumerate(sheet.numbers)} if grid.faults else {}
     sheet.faults = {(positions[row], at): code for (row, at), code in grid.faults.items() if row in positions}
@@ -150,7 +172,7 @@ def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
 
 def _refuse_row(grid: Grid, sheet: Sheet, number: int, cells: list[str]) -> Problem | None:
     """Return what is wrong with a row as a whole."""
-    width = len(sheet.header)
+    width = sheet.declared
     if number in grid.broken:
         return grid.problem("bad_quote", row=number)
     if len(cells) > width and grid.separator is not None and any(cell.strip() for cell in cells[width:]):
@@ -163,7 +185,7 @@ def _refuse_row(grid: Grid, sheet: Sheet, number: int, cells: list[str]) -> Prob
     if _is_marked(sheet, cells):
         mark = sheet.places["data_source"]
         return grid.problem("example_changed", row=number, value=cells[mark].strip(), column=sheet.header[mark])
-    if _is_header(cells, first):
+    if _is_header(sheet, cells, first):
         return grid.problem("second_table", row=number, value=first.strip())
     return None
 
@@ -191,22 +213,29 @@ def _lacks_required(sheet: Sheet, cells: list[str]) -> bool:
     return any(place >= len(cells) or not cells[place].strip() for place in places)
 
 
-def _is_header(cells: list[str], first: str) -> bool:
-    """Whether a row below the header is the header of another table: two cells or more, each a known header."""
-    if first.strip().casefold() not in _first_words():
-        return False
-    filled = [cell for cell in cells if cell.strip()]
-    return len(filled) > 1 and any(all(find_header(table, cell) for cell in filled) for table in TABLES)
+def _is_header(sheet: Sheet, cells: list[str], first: str) -> bool:
+    """Whether a row below the header is a header again, of this table or of another.
+
+    It is if it repeats the header above, or if it begins with a known header and at least half of it, two cells or
+    more, are headers that one table knows.
+    """
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if filled == [cell for cell in sheet.header if cell]:
+        return True
+    return first.strip().casefold() in _first_words() and count_headers(filled) >= max(2, len(filled) / 2)
 
 
 def find_header_row(grid: Grid, table: str | None) -> int | None:
-    """Return the position of the row with most known headers, the first one that is filled where none is known."""
+    """Return the position of the header: the first row that names two columns, and half as many as any other.
+
+    Where no row does, it is the first one that is filled.
+    """
     filled = [at for at, row in enumerate(grid.rows) if grid.numbers[at] in grid.broken or any(map(str.strip, row))]
     if not filled:
         return None
     scores = {at: count_headers(grid.rows[at], table) for at in filled[:_HEADER_WITHIN]}
-    best = max(scores, key=lambda at: (scores[at], -at))
-    return best if scores[best] > max(1, scores[filled[0]]) else filled[0]
+    enough = max(2, max(scores.values()) / 2)
+    return next((at for at in scores if scores[at] >= enough), filled[0])
 
 
 def count_headers(cells: list[str], table: str | None = None) -> int:

@@ -12,7 +12,7 @@ from graphcdc.tables.files import list_files, read_file
 from graphcdc.tables.grids import Grid, find_header_row
 from graphcdc.vocabulary import find_table
 from graphcdc.words import DEFAULT_LANGUAGE, say
-from graphcdc.workbooks.writing import make_cell_text, save_book
+from graphcdc.workbooks.writing import clean_text, make_cell_text, save_book
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -48,8 +48,9 @@ def mark_problems(path: str | Path, problems: Sequence[Problem], output: Path, l
     check_folder(output)
     files, _, _ = list_files(Path(path))
     grids = [(file, name, grid) for file in files for name, grid in read_file(file).grids]
-    single = len(files) == 1 and files[0].suffix.lower() == ".xlsx" and bool(grids)
-    book = openpyxl.load_workbook(files[0]) if single else openpyxl.Workbook()
+    copied = _copy_book(files[0]) if len(files) == 1 and files[0].suffix.lower() == ".xlsx" and grids else None
+    single = copied is not None
+    book = copied or openpyxl.Workbook()
     if not single:
         book.remove(book.worksheets[0])
     sheets = {}
@@ -60,6 +61,16 @@ def mark_problems(path: str | Path, problems: Sequence[Problem], output: Path, l
     _list_problems(book, problems, cells, lang)
     write_bytes(output, save_book(book))
     return output
+
+
+def _copy_book(path: Path) -> Workbook | None:
+    """Return a workbook with its looks, None if it holds something that only reading by rows gets over."""
+    import openpyxl
+
+    try:
+        return openpyxl.load_workbook(path)
+    except Exception:  # whatever is odd in looks, links or comments
+        return None
 
 
 def _copy_rows(book: Workbook, name: str, grid: Grid) -> Worksheet:
@@ -91,16 +102,30 @@ def _mark(problem: Problem, sheets: dict[str, tuple[Any, list[str]]], lang: str)
     sheet, header = sheets.get(show_place(problem.file, problem.sheet), (None, []))
     if sheet is None or problem.row is None:
         return None
-    place = header.index(problem.header) + 1 if problem.header in header else 1
-    cell = sheet.cell(problem.row, place)
+    cell = sheet.cell(problem.row, _find_place(problem, sheet, header))
     if isinstance(cell, MergedCell):
-        return cell
-    text = f"{end_sentence(problem.message.say(lang))} {end_sentence(problem.suggestion.say(lang))}"
+        around = next(area for area in sheet.merged_cells.ranges if cell.coordinate in area)
+        cell = sheet.cell(around.min_row, around.min_col)
+    text = clean_text(f"{end_sentence(problem.message.say(lang))} {end_sentence(problem.suggestion.say(lang))}")
     marked = cell.comment is not None and cell.comment.author == "graphcdc"
     if not (marked and problem.severity == "warning"):  # errors come first
         cell.fill = PatternFill("solid", fgColor=_COLOURS[problem.severity])
     cell.comment = Comment(f"{cell.comment.text}\n{text}" if marked else text, "graphcdc", height=120, width=320)
     return cell
+
+
+def _find_place(problem: Problem, sheet: Any, header: list[str]) -> int:
+    """Return the column of a problem, from 1: that of its header, else of its value in the row, else the first."""
+    if problem.code == "repeated_column":
+        return len(header) - header[::-1].index(problem.header) if problem.header in header else 1
+    if problem.header in header:
+        return header.index(problem.header) + 1
+    if problem.code == "merged_cells" and problem.value is not None:
+        from openpyxl.utils import range_boundaries
+
+        return int(range_boundaries(problem.value)[0] or 1)
+    cells = list(sheet[problem.row])
+    return next((cell.column for cell in cells if problem.value and str(cell.value).strip() == problem.value), 1)
 
 
 def _list_problems(book: Workbook, problems: Sequence[Problem], cells: Sequence[Any], lang: str) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 from graphcdc.findings import Sentence
-from graphcdc.keys import name_key
+from graphcdc.keys import legal_form, name_key
 from graphcdc.model import NODE_KINDS, NODE_TABLES, TABLES, Column, split_cell
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.faults import Fault
 
 _NAMES = ("name", "name_ru", "name_en")
+#: Marks that make another name of it: C, C# and C++ are three.
+_MARKS = re.compile(r"[+#&%@]")
+#: How many unknown references get the nearest name looked up: it takes long, and with so many something else is wrong.
+_MOST_NEAREST = 60
 _ANY = tuple(NODE_TABLES.values())
 #: What a name may mean in the columns that are not for one family only.
 _FAMILIES = {"holder": ("organization", "project"), "source": _ANY, "target": _ANY}
@@ -25,6 +31,7 @@ class Nodes:
     def __init__(self, checked: Iterable[Checked], kinds: Mapping[str, str]) -> None:
         self._checked = [one for one in checked if one.table in NODE_TABLES]
         self.kinds = kinds
+        self._nearest: dict[str, str | None] = {}
         # A row of any kind may stand in `organizations`; one whose kind is wrong may have been meant as any.
         self._homes = {
             table: {node for node, kind in kinds.items() if not kind or NODE_KINDS[kind].family == family}
@@ -36,16 +43,47 @@ class Nodes:
         return self._homes[table] if one.table in NODE_TABLES else self.kinds
 
     @cached_property
+    def _by_inn(self) -> dict[str, list[str]]:
+        return self._index([("inn", str)])
+
+    @cached_property
     def _by_key(self) -> dict[str, list[str]]:
-        """Ids by INN and by the key of every name."""
+        return self._index([(name, name_key) for name in _NAMES])
+
+    def _index(self, columns: Iterable[tuple[str, Callable[[str], str]]]) -> dict[str, list[str]]:
+        """Ids by what some columns hold, after a function of it."""
+        found: dict[str, list[str]] = {}
+        for one, (name, function) in itertools.product(self._checked, columns):
+            for node, value in zip(one.columns.get("id", []), one.columns.get(name, []), strict=False):
+                if node and value and node not in found.setdefault(function(value), []):
+                    found[function(value)].append(node)
+        return found
+
+    def look_up(self, text: str, column: Column) -> list[str]:
+        """Return the ids of the nodes that a text names; of several only those that the column is for."""
+        found = self._by_inn.get(text, [])
+        if not found and not text.isdecimal():
+            found = [node for node in self._by_key.get(name_key(text), []) if self._is_named(node, text)]
+        families = _FAMILIES.get(column.name) or (NODE_TABLES[column.type.partition(":")[2]],)
+        # A node whose kind is wrong may have been meant as any.
+        return [node for node in found if not self.kinds[node] or NODE_KINDS[self.kinds[node]].family in families]
+
+    def _is_named(self, node: str, text: str) -> bool:
+        """Whether a name of a node says no more and no less than a text: the same marks, no other legal form."""
+        same = (name for name in self._names[node] if name_key(name) == name_key(text))
+        return any(
+            _MARKS.findall(name) == _MARKS.findall(text) and len({legal_form(name), legal_form(text)} - {""}) < 2
+            for name in same
+        )
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for one in self._checked:
-            ids = one.columns.get("id", [])
-            keys = [one.columns.get("inn", []), *([*map(name_key, one.columns.get(name, []))] for name in _NAMES)]
-            for values in keys:
-                for node, key in zip(ids, values, strict=False):
-                    if key and node and node not in found.setdefault(key, []):
-                        found[key].append(node)
+            for column in _NAMES:
+                for node, name in zip(one.columns.get("id", []), one.columns.get(column, []), strict=False):
+                    if name:
+                        found.setdefault(node, []).append(name)
         return found
 
     @cached_property
@@ -56,25 +94,23 @@ class Nodes:
             for node, name in zip(one.columns.get("id", []), one.columns.get("name", []), strict=False)
         }
 
-    def look_up(self, text: str, column: Column) -> list[str]:
-        """Return the ids of the nodes that a text names; of several only those that the column is for."""
-        found = self._by_key.get(text, []) or self._by_key.get(name_key(text), [])
-        families = _FAMILIES.get(column.name) or (NODE_TABLES[column.type.partition(":")[2]],)
-        # A node whose kind is wrong may have been meant as any.
-        return [node for node in found if not self.kinds[node] or NODE_KINDS[self.kinds[node]].family in families]
-
     def nearest(self, text: str) -> str | None:
         """Return the id or name that is most like a text that is none, or that alone has it as a part."""
+        if text in self._nearest or len(self._nearest) >= _MOST_NEAREST:
+            return self._nearest.get(text)
+        self._nearest[text] = self._find_nearest(text)
+        return self._nearest[text]
+
+    def _find_nearest(self, text: str) -> str | None:
         key = name_key(text)
         within = {tuple(ids) for name, ids in self._by_key.items() if len(key) > 2 and key in name}
-        if len(within) == 1:
-            (ids,) = within
-            return f"{self._shown[ids[0]]} ({ids[0]})"
-        near = difflib.get_close_matches(text, list(self.kinds), n=1, cutoff=0.8)
-        if near:
-            return near[0]
-        near = difflib.get_close_matches(key, list(self._by_key), n=1, cutoff=0.8)
-        return f"{self._shown[self._by_key[near[0]][0]]} ({self._by_key[near[0]][0]})" if near else None
+        if len(within) != 1:
+            near = difflib.get_close_matches(text, list(self.kinds), n=1, cutoff=0.8)
+            if near:
+                return near[0]
+            close = difflib.get_close_matches(key, list(self._by_key), n=1, cutoff=0.8)
+            within = {tuple(self._by_key[name]) for name in close}
+        return next((f"{self._shown[node]} ({node})" for node, *_ in within), None)
 
 
 def check_references(one: Checked, nodes: Nodes, tables: set[str]) -> None:

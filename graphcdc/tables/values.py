@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from graphcdc.model import TABLES, Column
@@ -11,13 +11,19 @@ from graphcdc.tables.cells import find_rule
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.faults import Fault
 from graphcdc.tables.grids import Sheet
-from graphcdc.vocabulary import fold_words, list_headers, nearest_header
+from graphcdc.vocabulary import find_header, fold_words, list_headers, nearest_header
 from graphcdc.words.headers import ELSEWHERE, RUNNING_NUMBERS
 
 NUMERIC = ("number", "share")
 #: Control characters, and those that take no room or turn the direction of writing.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+#: A unit in a header that would make the numbers below mean something else.
+_UNIT = re.compile(r"\b(тыс\w*|млн|млрд|миллион\w*|thousands?|thsd|millions?|mln|mn|bn)\b")
+#: What spreadsheet programs show in place of a result that is an error, and of a number that is too wide.
+_ERROR = re.compile(
+    r"#(н/д|n/a|ссылка!|ref!|знач!|value!|дел/0!|div/0!|имя\?|name\?|пусто!|null!|число!|num!|#{2,})", re.IGNORECASE
 )
 #: Headers of columns that hold data about persons, folded; they are never kept.
 _PERSONAL = re.compile(
@@ -51,29 +57,47 @@ def _read_column(checked: Checked, column: Column, cells: Sequence[str]) -> list
             clean = _HIDDEN.sub("", text).strip()
             if clean != text:
                 hidden.add(text)
-            results[text] = rule(clean) if clean else nothing
+            results[text] = _read_text(rule, clean) if clean else nothing
             faulty = faulty or isinstance(results[text], Fault)
         values.append(results[text])
     place = checked.sheet.places[column.name]
-    empty = {at for at, where in checked.sheet.faults if where == place}
-    for at in sorted(empty):
-        checked.report(Fault(checked.sheet.faults[at, place]), at, column.name, cells[at].strip())
-        values[at] = nothing
+    marked = {at: code for (at, where), code in checked.sheet.faults.items() if where == place}
+    for at, code in sorted(marked.items()):
+        values[at] = _read_marked(column, rule, code, values[at], cells[at].strip())
+        faulty = faulty or isinstance(values[at], Fault)
     if hidden:
         fault = Fault("hidden_characters", severity="warning")
         for at, cell in enumerate(cells):
             if cell.strip() in hidden:
                 checked.report(fault, at, column.name, _HIDDEN.sub(_show_hidden, cell.strip()))
+    refused = set()
     if faulty:
         for at, value in enumerate(values):
             if isinstance(value, Fault):
+                refused.add(at)
                 checked.report(value, at, column.name, cells[at].strip())
                 values[at] = nothing if value.value is None else value.value
     if column.required:
         for at, value in enumerate(values):
-            if value == "" and not cells[at].strip() and at not in empty:
-                checked.report(Fault("missing_value"), at, column.name, "")
+            if value == "" and at not in refused:
+                checked.report(Fault("missing_value"), at, column.name, _HIDDEN.sub(_show_hidden, cells[at].strip()))
     return values
+
+
+def _read_text(rule: Callable[[str], Any], text: str) -> Any:
+    if text.startswith("#") and _ERROR.fullmatch(text):
+        return Fault("error_value")
+    return rule(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+
+
+def _read_marked(column: Column, rule: Callable[[str], Any], code: str, value: Any, text: str) -> Any:
+    """Read a cell of a workbook of which more is known than its text (`graphcdc.workbooks.cells`)."""
+    if code == "fraction":
+        # Three decimals of a number are no thousands; one more zero says so.
+        return rule(f"{text}0") if column.type in NUMERIC else value
+    if code == "long_number":
+        return value if column.type in NUMERIC else Fault("digits_lost")
+    return Fault(code)
 
 
 def _show_hidden(match: re.Match[str]) -> str:
@@ -102,6 +126,7 @@ def _check_header(checked: Checked) -> None:
             checked.report(fault, None, column.name, None)
         if names.count(column.name) > 1:
             checked.report(Fault("repeated_column"), None, column.name, None)
+    _report_beyond(checked)
     for place, (header, name) in enumerate(zip(sheet.header, names, strict=True)):
         if fold_words(header) in RUNNING_NUMBERS:
             continue
@@ -112,6 +137,8 @@ def _check_header(checked: Checked) -> None:
 
 
 def _unknown(sheet: Sheet, header: str, near: str | None) -> Fault:
+    if _UNIT.search(fold_words(header)) and _names_number(sheet.table, header):
+        return Fault("unit_in_header")
     if _PERSONAL.search(fold_words(header)):
         return Fault("personal_column", severity="warning")
     elsewhere = ELSEWHERE.get((sheet.table, fold_words(header)))
@@ -120,6 +147,20 @@ def _unknown(sheet: Sheet, header: str, near: str | None) -> Fault:
     if near is not None:
         return Fault("unknown_column", help="nearest_help", help_values={"nearest": near}, severity="warning")
     return Fault("unknown_column", severity="warning")
+
+
+def _names_number(table: str, header: str) -> bool:
+    """Whether a header is that of a column of numbers once its unit is taken out."""
+    bare = re.sub(r"\b(руб\w*|rub|р|eur|usd|чел\w*|employees)\b", "", _UNIT.sub("", fold_words(header)))
+    name = find_header(table, bare)
+    return any(column.name == name and column.type in NUMERIC for column in TABLES[table])
+
+
+def _report_beyond(checked: Checked) -> None:
+    """Cells to the right of the last header belong to no column; the first of them is named."""
+    if checked.sheet.beyond is not None:
+        at, text = checked.sheet.beyond
+        checked.report(_unknown(checked.sheet, "", None), at, None, text)
 
 
 def _report_headless(checked: Checked, place: int) -> None:

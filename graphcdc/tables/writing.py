@@ -68,7 +68,9 @@ def _write_table(columns: Mapping[str, np.ndarray[Any, Any]]) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     cells = [
-        map(write_cell, values.tolist()) if values.dtype.kind == "f" else map(guard, map(str, values))
+        map(write_cell, values.tolist())
+        if values.dtype.kind == "f"
+        else [guard(str(value).replace("\r\n", "\n").replace("\r", "\n")) for value in values]
         for values in columns.values()
     ]
     writer.writerows(zip(*cells, strict=True))

@@ -33,6 +33,14 @@ ANSWERS = {
         "{place}: the header is row {row}, {count:n} {count:row|rows} above it skipped",
         "{place}: заголовки в строке {row}, строк над ними пропущено: {count:n}",
     ),
+    "note_guessed_table": (
+        "{place}: taken for the table {table:table} by its headers",
+        "{place}: по заголовкам принято за таблицу «{table:table}»",
+    ),
+    "note_numbered_columns": (
+        "{place}: row {row} only numbers the columns and was skipped",
+        "{place}: строка {row} лишь нумерует столбцы и пропущена",
+    ),
     "note_encoding": ("{file}: read as {encoding}", "{file}: прочитан в кодировке {encoding}"),
     "note_empty_sheet": ("{file}, {sheet}: the sheet is empty", "{file}, {sheet}: лист пуст"),
     "note_hidden_sheet": (

@@ -29,6 +29,38 @@ PROBLEMS = {
         "the text is neither UTF-8 nor a Russian encoding",
         "текст не в UTF-8 и не в русской кодировке",
     ),
+    "broken_utf8": (
+        "the text is UTF-8 with damaged bytes, the first of them in line {line}",
+        "текст в UTF-8 с повреждёнными байтами, первый из них в строке {line}",
+    ),
+    "broken_utf8_help": (
+        "Correct the line, or save the file anew as CSV UTF-8",
+        "Исправьте строку или сохраните файл заново как CSV UTF-8",
+    ),
+    "guessed_encoding": (
+        "read as {encoding}, but there are too few letters to be sure",
+        "прочитан в кодировке {encoding}, но букв слишком мало, чтобы быть уверенным",
+    ),
+    "guessed_encoding_help": (
+        "If names look wrong, save it as CSV UTF-8",
+        "Если названия выглядят неверно, сохраните как CSV UTF-8",
+    ),
+    "swallowed_rows": (
+        "the cell holds a line break and separators: is a quotation mark missing?",
+        "в ячейке перевод строки и разделители: не пропущена ли кавычка?",
+    ),
+    "swallowed_rows_help": (
+        "If a quotation mark stands amiss, correct it; rows below may have been swallowed",
+        "Если кавычка стоит не на месте, исправьте: строки ниже могли попасть внутрь ячейки",
+    ),
+    "unit_in_header": (
+        "the header states a unit that the numbers would need",
+        "в заголовке указаны единицы, которых в числах нет",
+    ),
+    "unit_in_header_help": (
+        "Write the numbers in plain units (1200000, not 1200) and take the unit out of the header",
+        "Впишите числа полностью (1200000, а не 1200) и уберите единицы из заголовка",
+    ),
     "bad_encoding_help": (
         "Save it as CSV UTF-8 (in Excel: Save as, CSV UTF-8)",
         "Сохраните как CSV UTF-8 (в Excel: Сохранить как, CSV UTF-8)",
@@ -73,6 +105,14 @@ PROBLEMS = {
     "workbook_locked_help": (
         "Save it without a password as .xlsx",
         "Сохраните её без пароля в формате .xlsx",
+    ),
+    "workbook_strict": (
+        "the workbook is saved in the strict variant of the format",
+        "книга сохранена в строгом варианте формата",
+    ),
+    "workbook_strict_help": (
+        "Save it as an ordinary Excel workbook (.xlsx)",
+        "Сохраните её как обычную книгу Excel (.xlsx)",
     ),
     "workbook_suspicious": (
         "the archive of the workbook is not as a spreadsheet program makes it",
@@ -186,7 +226,10 @@ PROBLEMS = {
         "Give each row an id of its own, the same in no two tables",
         "Дайте каждой строке свой код, не повторяющийся и на других листах",
     ),
-    "duplicate_tie": ("the same tie stands already in row {row}", "такая же связь уже есть в строке {row}"),
+    "duplicate_tie": (
+        "the same tie stands already in {place}, row {row}",
+        "такая же связь уже есть: {place}, строка {row}",
+    ),
     "duplicate_tie_help": ("Remove one, or give them dates", "Уберите одну или укажите даты"),
     "unknown_reference": (
         "no row of {table:table} has this id, INN or name",
@@ -214,6 +257,8 @@ PROBLEMS = {
     ),
     "unclear_date": ("which is the day, which the month?", "где день, а где месяц?"),
     "unclear_date_help": ("Write {one} or {other}", "Напишите {one} или {other}"),
+    "bad_year": ("such a year cannot be meant", "такой год вряд ли имелся в виду"),
+    "bad_year_help": ("Correct the year", "Исправьте год"),
     "short_year": ("a year of two digits", "год из двух цифр"),
     "short_year_help": ("Write four digits of the year", "Пишите год четырьмя цифрами"),
     "bad_number": ("not a number", "не число"),

@@ -15,6 +15,9 @@ from pathlib import Path
 from typing import Any
 
 _UNCLEAR = re.compile(r"-?\d{1,3}\.\d{3}")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+#: A number format that shows an identifier with the zeros in front of it.
+_ZEROS = re.compile("0{2,20}")
 _MERGED = re.compile(rb'mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 #: Excel keeps 15 digits of a number; from here on the last ones may be lost.
 _DIGITS_LOST = 10**15
@@ -27,7 +30,9 @@ def read_sheets(path: Path) -> list[dict[str, Any]]:
     -------
     list
         For each sheet ``name``, ``hidden``, ``rows`` (lists of text, from row 1, as long as they are filled),
-        ``faults`` (row, column from 0, code) and ``merged`` (ranges such as ``A1:B2``).
+        ``faults`` (row, column from 0, code) and ``merged`` (ranges such as ``A1:B2``). The faults ``fraction`` and
+        ``long_number`` say that the text is that of a number: one that could be taken for thousands, or one that
+        may have lost digits.
     """
     import openpyxl
 
@@ -42,15 +47,14 @@ def read_sheets(path: Path) -> list[dict[str, Any]]:
         formulas: list[tuple[int, int]] = []
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(), start=1):
-            cells = [_write(cell.value) for cell in row]
+            cells = [_write(cell) for cell in row]
             for place, cell in enumerate(row):
                 if cell.data_type == "f":
                     formulas.append((number, place))
-                elif cell.data_type == "e":
-                    faults.append((number, place, "error_value"))
-            while cells and not cells[-1]:
+            while cells and not cells[-1].strip():
                 cells.pop()
             rows.append(cells)
+            faults += [(number, place, code) for place, cell in enumerate(row) if (code := _judge(cell))]
         while rows and not rows[-1]:
             rows.pop()
         if formulas:
@@ -81,9 +85,9 @@ def _fill_results(rows: list[list[str]], formulas: list[tuple[int, int]], sheet:
             if cell.value is None and cell.data_type != "str":  # "str": a result that is an empty text
                 faults.append((number, place, "formula_without_result"))
                 continue
-            rows[number - 1][place] = _write(cell.value)
-            if cell.data_type == "e":
-                faults.append((number, place, "error_value"))
+            rows[number - 1][place] = _write(cell)
+            if (code := _judge(cell)) is not None:
+                faults.append((number, place, code))
     return faults
 
 
@@ -98,31 +102,44 @@ def _find_merged(path: Path, part: str) -> list[str]:
     return sorted(item.decode() for item in found)
 
 
-def _write(value: Any) -> str:
-    """Return a value as the text that a person would read in the cell."""
+def _judge(cell: Any) -> str | None:
+    """What should be known of a cell besides its text."""
+    if cell.data_type == "e":
+        return "error_value"
+    value = cell.value
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    if abs(value) >= _DIGITS_LOST or not math.isfinite(value):
+        return "long_number"
+    return "fraction" if isinstance(value, float) and _UNCLEAR.fullmatch(repr(value)) else None
+
+
+def _write(cell: Any) -> str:
+    """Return the text that a person would read in a cell."""
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return unescape(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if isinstance(value, float) and not value.is_integer():
+        return repr(value)
     if isinstance(value, int | float):
-        return _write_number(value)
+        if abs(value) >= _DIGITS_LOST or not math.isfinite(value):
+            return f"{value:.16E}"
+        shown = cell.number_format
+        return str(int(value)).zfill(len(shown)) if _ZEROS.fullmatch(shown) else str(int(value))
     return str(value)
 
 
-def _write_number(value: float) -> str:
-    """Write a number so that it cannot be taken for thousands; one of too many digits as ``1.23...E+16``."""
-    if abs(value) >= _DIGITS_LOST or not math.isfinite(value):
-        return f"{value:.16E}"
-    if float(value).is_integer():
-        return str(int(value))
-    text = repr(float(value))
-    return f"{text}0" if _UNCLEAR.fullmatch(text) else text
+def unescape(text: str) -> str:
+    """Return a text with the characters that the format writes as ``_x000D_``."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def main() -> int:

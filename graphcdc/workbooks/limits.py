@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ _SMALL = 4 * 2**20
 _PARTS = ("[Content_Types].xml", "xl/workbook.xml")
 _MEMORY = 2**30
 _SECONDS, _BYTES_PER_SECOND = 20, 2 * 2**20
+#: The namespace of a kind of workbook that hardly any program reads.
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -101,11 +104,14 @@ def check_archive(path: Path) -> int:
             raise WorkbookError("workbook_locked")
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
+            first = _read_start(archive, entries)
     except OSError as error:
         raise WorkbookError("bad_file", why=error.strerror) from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
         raise WorkbookError("no_workbook") from error
     names = [entry.filename for entry in entries]
+    if _STRICT in first:
+        raise WorkbookError("workbook_strict")
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     if not set(_PARTS) <= set(names):
@@ -117,6 +123,13 @@ def check_archive(path: Path) -> int:
     if packed > path.stat().st_size or (unpacked > _SMALL and unpacked > _RATIO * max(packed, 1)):
         raise WorkbookError("workbook_suspicious")
     return unpacked
+
+
+def _read_start(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> bytes:
+    if not any(entry.filename == _PARTS[1] and not entry.flag_bits & 1 for entry in entries):
+        return b""
+    with archive.open(_PARTS[1]) as part:
+        return part.read(4096)
 
 
 def _find_limiter() -> Callable[[], None] | None:

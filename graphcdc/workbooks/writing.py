@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TEXT_LIMIT, _ROW_LIMIT = 32_767, 1_048_576
 #: Characters that the format cannot hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _LIVE = ("=", "+", "-", "@")
 _HEADER, _REQUIRED, _EXAMPLE = "DDE6F0", "C6D9EC", "F2F2F2"
 
@@ -166,9 +167,14 @@ def _make_cell(sheet: Any, value: str | float) -> Any:
     return cell
 
 
+def clean_text(text: str) -> str:
+    """Return a text without what the format cannot hold, and with what it would take for an escape written out."""
+    return _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text))
+
+
 def make_cell_text(cell: Any, text: str) -> None:
     """Put a text into a cell as text: one that begins like a formula stays text also when somebody edits it."""
-    cell.value = _UNWRITABLE.sub("", text)[:_TEXT_LIMIT]
+    cell.value = clean_text(text)[:_TEXT_LIMIT]
     cell.data_type = "s"
     cell.number_format = "@"
     if text.startswith(_LIVE):
