@@ -8,7 +8,7 @@ _LIVE = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 #: Whether any cell of a file may be guarded: a quick look at the whole text.
-_SOMEWHERE = re.compile(r"(^|[,;\t\n\"])\s*'+[=+\-@\t\r]")
+_SOMEWHERE = re.compile(r"'[=+\-@\t\r]")
 
 
 def guard(text: str) -> str:

@@ -73,6 +73,8 @@ def fold_name(name: str) -> str:
     """
     plain = unicodedata.normalize("NFKC", name).casefold().replace("ё", "е")
     words = _WORD.findall(plain)
+    if not _CYRILLIC.search(plain):
+        return " ".join(words)
     return " ".join(word.translate(LOOKALIKES) if _CYRILLIC.search(word) else word for word in words)
 
 

@@ -102,7 +102,7 @@ def read_file(path: Path) -> Contents:
     for number, cells, whole in _records(text, separator):
         grid.rows.append([unguard(cell.strip()) for cell in cells] if guarded else cells)
         grid.numbers.append(number)
-        if any("\n" in cell and _swallows(cell, separator) for cell in cells):
+        if "\n" in "".join(cells) and any(_swallows(cell, separator) for cell in cells):
             grid.swallowed.add(number)
         if not whole:
             grid.broken.add(number)

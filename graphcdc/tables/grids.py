@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -17,6 +19,7 @@ _HEADER_WITHIN = 20
 OUR_SHEETS = ("readme", "прочтите", "проблемы", "problems")
 OUR_LISTS = ("lists", "списки")
 _TOTAL = re.compile(r"(итого|всего|итог|total|totals)\b")
+_TOTAL_STARTS = ("итог", "всего", "total")
 #: A cell with nothing but this word is a total whatever else the row holds.
 _SURE_TOTAL = ("итого", "всего", "итог")
 
@@ -140,14 +143,17 @@ def _skip_numbers(grid: Grid, start: int, sheet: Sheet) -> int:
 
 def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
     blank, examples, below = 0, 0, False
+    width = len(sheet.header)
+    is_plain = _find_plain_rows(grid, sheet)
     for number, cells in zip(grid.numbers[start:], grid.rows[start:], strict=True):
-        if number not in grid.broken and not any(cell.strip() for cell in cells):
+        if not "".join(cells).strip() and number not in grid.broken:
             blank += 1
             continue
-        if not below and _is_example(sheet, cells):
+        plain = below or is_plain(number, cells)
+        if not plain and _is_example(sheet, cells):
             examples += 1
             continue
-        problem = None if below else _refuse_row(grid, sheet, number, cells)
+        problem = None if plain else _refuse_row(grid, sheet, number, cells)
         below = below or (problem is not None and problem.code == "second_table")
         if number in grid.swallowed:
             value = next(cell for cell in cells if "\n" in cell)
@@ -157,7 +163,6 @@ def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
         if problem is not None or below:
             sheet.broken.append(cells)
             continue
-        width = len(sheet.header)
         if sheet.beyond is None and len(cells) > width:
             stray = next((cell.strip() for cell in cells[width:] if cell.strip()), None)
             sheet.beyond = None if stray is None else (len(sheet.rows), stray)
@@ -168,6 +173,25 @@ def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
     sheet.examples = examples
     if blank:
         sheet.notes.append(Sentence("note_blank_rows", {"file": grid.place, "count": blank}))
+
+
+def _find_plain_rows(grid: Grid, sheet: Sheet) -> Callable[[int, list[str]], bool]:
+    """Return a quick look at a row: whether nothing about it asks for a second one."""
+    mark = sheet.places.get("data_source", -1)
+    words = _first_words() | {cell.casefold() for cell in sheet.header}
+    broken, declared = grid.broken, sheet.declared
+
+    def is_plain(number: int, cells: list[str]) -> bool:
+        first = (cells[0].strip() or next(cell for cell in cells if cell.strip()).strip()).casefold()
+        return (
+            first not in words
+            and not first.startswith(_TOTAL_STARTS)
+            and number not in broken
+            and len(cells) <= declared
+            and (mark < 0 or mark >= len(cells) or cells[mark].strip() not in EXAMPLE_MARK)
+        )
+
+    return is_plain
 
 
 def _refuse_row(grid: Grid, sheet: Sheet, number: int, cells: list[str]) -> Problem | None:
@@ -230,10 +254,12 @@ def find_header_row(grid: Grid, table: str | None) -> int | None:
 
     Where no row does, it is the first one that is filled.
     """
-    filled = [at for at, row in enumerate(grid.rows) if grid.numbers[at] in grid.broken or any(map(str.strip, row))]
+    rows = enumerate(grid.rows)
+    found = (at for at, row in rows if grid.numbers[at] in grid.broken or any(map(str.strip, row)))
+    filled = list(itertools.islice(found, _HEADER_WITHIN))
     if not filled:
         return None
-    scores = {at: count_headers(grid.rows[at], table) for at in filled[:_HEADER_WITHIN]}
+    scores = {at: count_headers(grid.rows[at], table) for at in filled}
     enough = max(2, max(scores.values()) / 2)
     return next((at for at in scores if scores[at] >= enough), filled[0])
 
