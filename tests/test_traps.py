@@ -239,3 +239,14 @@ def test_line_breaks_escapes_and_parts_of_lists_come_back(name: str, tmp_path: P
     assert again["organizations"].equals(tables["organizations"])
     if name == "out":
         assert ";'=1+1" in (tmp_path / "out" / "organizations.csv").read_text(encoding="utf-8")
+
+
+def test_of_two_headers_with_one_meaning_the_plainer_one_counts(tmp_path: Path) -> None:
+    text = "Код;Краткое название;Наименование;Вид\no1;Вектор;ООО «Вектор»;МСП\n"
+    folder = write(tmp_path / "in", organizations=text)
+    (problem,) = check_tables(folder).problems
+    assert (problem.code, problem.column, problem.severity) == ("second_column", "Краткое название", "warning")
+    assert problem.message.say("en") == "the column means the same as Наименование and was left out"
+    assert read_tables(folder)["organizations"]["name"].tolist() == ["ООО «Вектор»"]
+    folder = write(tmp_path / "two", organizations="Код;Название;Название\no1;А;Б\n")
+    assert [code for code, *_ in found(folder)] == ["repeated_column"]

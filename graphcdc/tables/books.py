@@ -10,7 +10,7 @@ import numpy as np
 
 from graphcdc.model import CHOICES, ORGANIZATION_KINDS, TABLES, Column
 from graphcdc.tables.values import NUMERIC
-from graphcdc.vocabulary import words_of
+from graphcdc.vocabulary import list_headers, words_of
 from graphcdc.words.choices import CHOICE_WORDS
 from graphcdc.words.examples import (
     EXAMPLE_MARK,
@@ -120,8 +120,9 @@ def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPla
         for column in TABLES[table]:
             meaning = column.meaning.replace("`", "") if lang == "en" else words_of(column)[1]
             required = _own(REQUIRED, lang) if column.required else ""
-            rows.append([sheet, title_of(column, lang), required, _explain(column, lang), meaning])
-    return SheetPlan(_own(README_SHEET, lang), [], rows, [22, 26, 14, 44, 70], bold=bold)
+            others = ", ".join(header for header in list_headers(column) if header != title_of(column, lang))
+            rows.append([sheet, title_of(column, lang), required, _explain(column, lang), meaning, others])
+    return SheetPlan(_own(README_SHEET, lang), [], rows, [22, 26, 14, 44, 60, 60], bold=bold)
 
 
 def _explain(column: Column, lang: str) -> str:

@@ -83,8 +83,21 @@ class Sheet:
 
     @cached_property
     def columns(self) -> list[str]:
-        """The contract's name of every column, "" for one that is none of the table."""
-        return [find_header(self.table, header) or "" for header in self.header]
+        """The contract's name of every column, "" for one that is none of the table.
+
+        Of two headers that mean the same column the one that stands first among its headers counts.
+        """
+        names = [find_header(self.table, header) or "" for header in self.header]
+        chosen = {
+            column.name: min(
+                (fold_words(header) for header, name in zip(self.header, names, strict=True) if name == column.name),
+                key=[fold_words(header) for header in list_headers(column)].index,
+            )
+            for column in TABLES[self.table]
+            if names.count(column.name) > 1
+        }
+        pairs = zip(self.header, names, strict=True)
+        return [name if chosen.get(name, fold_words(header)) == fold_words(header) else "" for header, name in pairs]
 
     @cached_property
     def places(self) -> dict[str, int]:

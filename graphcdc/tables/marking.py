@@ -12,13 +12,16 @@ from graphcdc.tables.files import list_files, read_file
 from graphcdc.tables.grids import Grid, find_header_row
 from graphcdc.vocabulary import find_table
 from graphcdc.words import DEFAULT_LANGUAGE, say
-from graphcdc.workbooks.writing import clean_text, make_cell_text, save_book
+from graphcdc.workbooks.writing import clean_text, find_height, make_cell_text, save_book
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 _COLOURS = {"error": "FFC7CE", "warning": "FFEB9C"}
+#: How many problems are explained and listed; all are coloured. So many comments are slow to write and to open.
+_EXPLAINED = 3000
+_WIDTHS = (12, 34, 10, 24, 30, 60, 60)
 _NAME_LIMIT = 31
 _FORBIDDEN = str.maketrans("[]:*?/\\", "_______")
 
@@ -57,7 +60,7 @@ def mark_problems(path: str | Path, problems: Sequence[Problem], output: Path, l
     for _, name, grid in grids:
         sheet = book[grid.sheet] if single and grid.sheet is not None else _copy_rows(book, name, grid)
         sheets[show_place(grid.file, grid.sheet)] = (sheet, _read_header(grid, name))
-    cells = [_mark(problem, sheets, lang) for problem in problems]
+    cells = [_mark(problem, sheets, lang, explain=at < _EXPLAINED) for at, problem in enumerate(problems)]
     _list_problems(book, problems, cells, lang)
     write_bytes(output, save_book(book))
     return output
@@ -93,7 +96,7 @@ def _read_header(grid: Grid, name: str) -> list[str]:
     return [] if start is None else [cell.strip() for cell in grid.rows[start]]
 
 
-def _mark(problem: Problem, sheets: dict[str, tuple[Any, list[str]]], lang: str) -> Any:
+def _mark(problem: Problem, sheets: dict[str, tuple[Any, list[str]]], lang: str, *, explain: bool) -> Any:
     """Colour the cell of a problem and explain it in a comment; return the cell, None if it has no place."""
     from openpyxl.cell import MergedCell
     from openpyxl.comments import Comment
@@ -110,7 +113,8 @@ def _mark(problem: Problem, sheets: dict[str, tuple[Any, list[str]]], lang: str)
     marked = cell.comment is not None and cell.comment.author == "graphcdc"
     if not (marked and problem.severity == "warning"):  # errors come first
         cell.fill = PatternFill("solid", fgColor=_COLOURS[problem.severity])
-    cell.comment = Comment(f"{cell.comment.text}\n{text}" if marked else text, "graphcdc", height=120, width=320)
+    if explain:
+        cell.comment = Comment(f"{cell.comment.text}\n{text}" if marked else text, "graphcdc", height=120, width=320)
     return cell
 
 
@@ -139,14 +143,17 @@ def _list_problems(book: Workbook, problems: Sequence[Problem], cells: Sequence[
     sheet = book.create_sheet(title, 0)
     book.active = 0
     headings = say("marked_headings", lang).split("|")
-    for at, (heading, width) in enumerate(zip(headings, (12, 34, 10, 24, 30, 60, 60), strict=True), start=1):
+    for at, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True), start=1):
         sheet.cell(1, at, heading).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.freeze_panes = "A2"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    for number, (problem, cell) in enumerate(zip(problems, cells, strict=True), start=2):
+    shown = list(zip(problems, cells, strict=True))[:_EXPLAINED]
+    if len(shown) < len(problems):
+        sheet.cell(len(shown) + 2, 1, say("and_more", lang, count=len(problems) - len(shown)).strip())
+    for number, (problem, cell) in enumerate(shown, start=2):
         row = (
             say(f"severity_{problem.severity}", lang),
             problem.sheet or problem.file,
@@ -159,6 +166,7 @@ def _list_problems(book: Workbook, problems: Sequence[Problem], cells: Sequence[
         for at, text in enumerate(row, start=1):
             make_cell_text(sheet.cell(number, at), text)
             sheet.cell(number, at).alignment = Alignment(wrap_text=True, vertical="top")
+        sheet.row_dimensions[number].height = find_height(row, _WIDTHS)
         sheet.cell(number, 1).fill = PatternFill("solid", fgColor=_COLOURS[problem.severity])
         if cell is not None:
             sheet.cell(number, 3).hyperlink = f"#{quote_sheetname(cell.parent.title)}!{cell.coordinate}"

@@ -137,6 +137,9 @@ def _check_header(checked: Checked) -> None:
 
 
 def _unknown(sheet: Sheet, header: str, near: str | None) -> Fault:
+    twin = find_header(sheet.table, header) if header else None
+    if twin is not None:
+        return Fault("second_column", {"other": sheet.header[sheet.places[twin]]}, severity="warning")
     if _UNIT.search(fold_words(header)) and _names_number(sheet.table, header):
         return Fault("unit_in_header")
     if _PERSONAL.search(fold_words(header)):

@@ -2,7 +2,7 @@
 
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
 ``{x:about}`` one without decimals, ``{x:kind}`` and ``{x:plural}`` what people call a kind (``{x:Plural}`` where a
-sentence begins), ``{x:column}``, ``{x:columns}`` and ``{x:table}`` what they call columns and tables, ``{x:choices}``
+sentence begins, ``{x:kinds}`` several), ``{x:column}``, ``{x:columns}`` and ``{x:table}`` what they call columns and tables, ``{x:choices}``
 the words of a list, and ``{x:one|many}`` the form that goes with the number x; the Russian side has three forms, for 1,
 2-4 and 5 or more.
 """
@@ -76,6 +76,8 @@ class _Speaker(string.Formatter):
             return name[:1].upper() + name[1:] if format_spec == "Plural" and value in KIND_NAMES else name
         if format_spec == "kind":
             return name_of(value, self.lang)
+        if format_spec == "kinds":
+            return ", ".join(name_of(kind, self.lang) for kind in value.split(", "))
         if format_spec in ("column", "columns"):
             return name_columns(value, self.lang, full=format_spec == "column")
         if format_spec == "table":

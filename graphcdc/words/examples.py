@@ -86,8 +86,8 @@ EXAMPLE_NOTE = (
 TITLE = ("Tables for graphcdc", "Таблицы для graphcdc")
 REQUIRED = ("required", "обязателен")
 HEADINGS = (
-    ("sheet", "column", "required", "what to write", "meaning"),
-    ("лист", "столбец", "обязателен", "что писать", "смысл"),
+    ("sheet", "column", "required", "what to write", "meaning", "other headers that are understood"),
+    ("лист", "столбец", "обязателен", "что писать", "смысл", "другие понятные заголовки"),
 )
 STEPS = (
     (

@@ -182,6 +182,14 @@ PROBLEMS = {
     ),
     "repeated_column": ("the column stands twice", "столбец встречается дважды"),
     "repeated_column_help": ("Keep one of them", "Оставьте один из них"),
+    "second_column": (
+        "the column means the same as {other} and was left out",
+        "столбец значит то же, что «{other}», и пропущен",
+    ),
+    "second_column_help": (
+        "If it holds something else, give it another header",
+        "Если в нём другое, назовите его иначе",
+    ),
     "unknown_column": ("the column is not known and was left out", "столбец неизвестен и пропущен"),
     "unknown_column_help": (
         "Rename it to a column of the table (graphcdc template lists them), or leave it so",
@@ -334,9 +342,9 @@ PROBLEMS = {
     "self_tie_help": ("Correct the other end or remove the row", "Исправьте другой конец или уберите строку"),
     "wrong_end": (
         "{kind} does not allow a node of the kind {node_kind} here",
-        "{kind} не допускает здесь узел вида {node_kind}",
+        "связь «{kind:kind}» не допускает здесь вид «{node_kind:kind}»",
     ),
-    "wrong_end_help": ("Allowed: {allowed}", "Допустимо: {allowed}"),
+    "wrong_end_help": ("Allowed: {allowed}", "Допустимо: {allowed:kinds}"),
     "kind_missing": ("no kind is given: taken as organization", "вид не указан: принято «организация»"),
     "kind_missing_help": ("Fill in kind if you know it", "Укажите вид, если он известен"),
     "bad_settings_help": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -134,6 +135,8 @@ def _write_sheet(book: Workbook, plan: SheetPlan, columns: dict[tuple[str, ...],
                     cell.font, cell.fill = faded
             if plan.note and cells[0] is not None:
                 cells[0].comment = Comment(plan.note, "graphcdc", height=80, width=240)
+        if not plan.header and len(row) > 1:
+            sheet.row_dimensions[number - 1].height = find_height(row, plan.widths)
         for at, cell in enumerate(cells):
             if cell is not None and not plan.header:
                 cell.font = Font(bold=number - 2 in plan.bold)
@@ -165,6 +168,20 @@ def _make_cell(sheet: Any, value: str | float) -> Any:
     cell = WriteOnlyCell(sheet)
     make_cell_text(cell, value)
     return cell
+
+
+def find_height(texts: Sequence[str | float], widths: Sequence[int]) -> float:
+    """Return the height in points of a row whose texts are wrapped: not every program finds it out by itself.
+
+    Examples
+    --------
+    >>> find_height(["short", "x" * 50], [20, 20])
+    45
+    """
+    lines = max(
+        (math.ceil(1.1 * len(str(text)) / width) for text, width in zip(texts, widths, strict=False)), default=1
+    )
+    return 15 * max(lines, 1)
 
 
 def clean_text(text: str) -> str:
