@@ -1,10 +1,10 @@
 """The words of graphcdc, in English and Russian.
 
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
-``{x:about}`` one without decimals, ``{x:kind}``, ``{x:kinds}`` and ``{x:plural}`` what people call kinds (``{x:Plural}``
-where a sentence begins), ``{x:column}``, ``{x:columns}`` and ``{x:table}`` what they call columns and tables,
-``{x:choices}`` the words of a list, and ``{x:one|many}`` the form that goes with the number x; the Russian side has three
-forms, for 1, 2-4 and 5 or more.
+``{x:about}`` one without decimals, ``{x:kind}``, ``{x:kinds}`` and ``{x:plural}`` what people call kinds
+(``{x:Plural}`` where a sentence begins), ``{x:column}``, ``{x:columns}`` and ``{x:table}`` what they call columns and
+tables, ``{x:choices}`` the words of a list, and ``{x:one|many}`` the form that goes with the number x; the Russian side
+has three forms, for 1, 2-4 and 5 or more.
 """
 
 from __future__ import annotations
