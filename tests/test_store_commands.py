@@ -111,7 +111,7 @@ def test_neo4j_is_found_by_its_own_variables(finland: tuple[str, str], tmp_path:
         ("bolt://me:hidden@127.0.0.1", {}, 3, "holds a user name or a password. Leave them out and set"),
         ("http://127.0.0.1:7474", {}, 3, "http://127.0.0.1:7474 is no address of a store. Give a folder, or bolt://"),
         ("bolt://", {}, 3, "is no address of a store"),
-        ("nowhere", {}, 1, "DataError: nothing has been loaded into the store yet. Load tables: graphcdc load FOLDER"),
+        ("nowhere", {}, 1, "DataError: nothing has been loaded into the store yet. Load tables: graphcdc load PATH"),
         ("{tables}", {}, 3, "holds other files and is no store. Choose a new or empty folder"),
         ("{tables}/projects.csv", {}, 3, "holds other files and is no store"),
         ("{newer}", {}, 3, "was written by a newer version of graphcdc. Update graphcdc"),

@@ -17,12 +17,13 @@ from graphcdc.words.choices import CHOICE_WORDS
 from graphcdc.words.headers import COLUMN_WORDS, TABLE_WORDS
 from graphcdc.words.names import GAP_NAMES, KIND_NAMES
 from graphcdc.words.problems import PROBLEMS
+from graphcdc.words.rows import ROWS
 from graphcdc.words.stores import STORES
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 
-SENTENCES = {**PROBLEMS, **ANSWERS, **STORES}
+SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **STORES}
 
 
 def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> str:
