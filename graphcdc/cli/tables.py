@@ -23,7 +23,8 @@ def template(output: Path, lang: str) -> None:
     """Write an empty workbook to fill in: a sheet for each table, an example row, lists of words, explanations."""
     from graphcdc.tables import write_template
 
-    _check_workbook(output)
+    if output.suffix.lower() != ".xlsx":
+        raise UsageError("not_a_workbook", name=output.name)
     click.echo(write_template(output, lang))
 
 
@@ -87,9 +88,3 @@ def export(output: Path, path: Path | None, store: str | None, lang: str) -> Non
     for note in notes:
         click.echo(note.say(lang), err=True)
     click.echo(output)
-
-
-def _check_workbook(output: Path) -> None:
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError("not_a_workbook", name=output.name)
-    check_new(output)

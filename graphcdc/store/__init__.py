@@ -118,7 +118,7 @@ class Store:
         return make_network(self.tables())
 
     def export(self, path: str | os.PathLike[str]) -> Path:
-        """Write what is stored as a new folder of tables; loading it gives an equal graph.
+        """Write what is stored as a new folder of tables, or a workbook (``.xlsx``); loading it gives an equal graph.
 
         Raises
         ------

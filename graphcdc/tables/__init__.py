@@ -212,8 +212,8 @@ def write_tables(tables: Tables, path: str | Path, lang: str = DEFAULT_LANGUAGE)
     Raises
     ------
     OutputError
-        If the folder is there and not empty, if a text or table is too long for a workbook, or if the path cannot be
-        written to.
+        If the folder is there and not empty, or the workbook is there; if a text or table is too long for a workbook;
+        or if the path cannot be written to.
 
     Examples
     --------

@@ -24,6 +24,7 @@ from graphcdc.workbooks.limits import RawSheet, WorkbookError, read_workbook
 
 #: A table larger than this, unpacked, is refused rather than filling the memory.
 SIZE_LIMIT = 512 * 2**20
+# Python gives up at cells of 128 KiB, with a message about quotation marks; files have a limit of their own.
 csv.field_size_limit(SIZE_LIMIT)
 DELIMITERS = (",", ";", "\t")
 #: How many rows are looked at to find the separator.

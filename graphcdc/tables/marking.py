@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcdc.findings import Problem, end_sentence, show_place
-from graphcdc.output import check_folder, write_bytes
+from graphcdc.output import check_new, write_bytes
 from graphcdc.tables.files import list_files, read_file
 from graphcdc.tables.grids import Grid, find_header_row
 from graphcdc.vocabulary import find_table
@@ -44,11 +44,11 @@ def mark_problems(path: str | Path, problems: Sequence[Problem], output: Path, l
     Raises
     ------
     OutputError
-        If the workbook cannot be written.
+        If the workbook is there already, or cannot be written.
     """
     import openpyxl
 
-    check_folder(output)
+    check_new(output)
     files, _, _ = list_files(Path(path))
     grids = [(file, name, grid) for file in files for name, grid in read_file(file).grids]
     copied = _copy_book(files[0]) if len(files) == 1 and files[0].suffix.lower() == ".xlsx" and grids else None

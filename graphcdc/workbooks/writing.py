@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphcdc.errors import OutputError
-from graphcdc.output import write_bytes
+from graphcdc.output import check_new, write_bytes
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -47,17 +47,18 @@ class SheetPlan:
 
 
 def write_workbook(path: Path, plans: Sequence[SheetPlan], lists_name: str) -> None:
-    """Write sheets as a workbook; an old file stays whole if that fails.
+    """Write sheets as a new workbook, which appears whole or not at all.
 
     Same sheets, same bytes: the workbook carries no time of its making.
 
     Raises
     ------
     OutputError
-        If a text or table is longer than the format allows, or the file cannot be written.
+        If the file is there already, a text or table is longer than the format allows, or it cannot be written.
     """
     import openpyxl
 
+    check_new(path)
     for plan in plans:
         _check_limits(plan)
     book = openpyxl.Workbook(write_only=True)
