@@ -99,7 +99,8 @@ def test_the_map_has_the_same_bytes_in_any_order_of_rows(tmp_path: Path) -> None
 def test_an_organization_without_a_partner_is_a_gap_with_an_action(folder: Path) -> None:
     answer = json.loads(run("gaps", "--from", folder, "--kind", "isolate", "-f", "json").stdout)
     assert [item["members"] for item in answer["items"]] == [["a1"], ["f12"], ["f1"]]
-    assert answer["items"][0]["text"] == "Комитет по промышленности: нет ни одной записи о сотрудничестве, " + (
+    assert answer["items"][0]["text"] == (
+        "Комитет по промышленности: нет ни одной записи о сотрудничестве с другими организациями, "
         "ни проектов, ни прямых связей."
     )
     assert answer["items"][0]["action"]["ties"][0][0] == "a1"

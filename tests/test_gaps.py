@@ -176,7 +176,10 @@ def test_an_organization_alone_is_an_isolate_and_meets_the_hub_of_its_smallest_c
 def test_an_isolate_without_a_cluster_meets_the_best_connected_of_all() -> None:
     (gap,) = find(make_network({"p": ["b1", "b2"], "q": ["b2", "u1"]}, alone=["d1"]), "isolate")
     assert gap.ties == (("d1", "b2"),)
-    assert gap.text("en") == "D1 has no cooperation on record, neither a project nor a direct tie."
+    assert (
+        gap.text("en")
+        == "D1 has no cooperation with other organizations on record, neither a project nor a direct tie."
+    )
 
 
 def test_an_island_is_a_fragmentation_and_severity_counts_the_pairs_apart() -> None:

@@ -74,7 +74,7 @@ def find_gaps(
     ...     {"source": ["a"], "target": ["b"], "kind": ["COOPERATES_WITH"]},
     ... )
     >>> [gap.text("en") for gap in find_gaps(network)]
-    ['Gamma has no cooperation on record, neither a project nor a direct tie.']
+    ['Gamma has no cooperation with other organizations on record, neither a project nor a direct tie.']
     """
     chosen = _choose_kinds(kinds)
     if draws is not None and draws < 1:

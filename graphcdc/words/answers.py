@@ -210,8 +210,8 @@ ANSWERS = {
         "{name}: нет ни одного партнёра, {projects:n} {projects:проект|проекта|проектов}, и всё в одиночку.",
     ),
     "gap_isolate_no_projects": (
-        "{name} has no cooperation on record, neither a project nor a direct tie.",
-        "{name}: нет ни одной записи о сотрудничестве, ни проектов, ни прямых связей.",
+        "{name} has no cooperation with other organizations on record, neither a project nor a direct tie.",
+        "{name}: нет ни одной записи о сотрудничестве с другими организациями, ни проектов, ни прямых связей.",
     ),
     "advice_isolate": (
         "Introduce it to {hub}, the best connected organization.",
