@@ -35,7 +35,8 @@ def load(
 
     if output is not None:
         check_folder(output)
-    report = check_tables(path)
+    with show_progress(lang, "progress_tables"):
+        report = check_tables(path)
     if report.tables is None or (strict and report.problems):
         raise TableError(report.problems, strict=strict)
     with open_store(store) as opened, show_progress(lang, "progress_load") as progress:

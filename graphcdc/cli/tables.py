@@ -9,6 +9,7 @@ import click
 
 import graphcdc
 from graphcdc.cli import options
+from graphcdc.cli.actions import show_progress
 from graphcdc.errors import UsageError
 from graphcdc.output import check_folder, check_new
 
@@ -44,11 +45,13 @@ def check(path: Path, strict: bool, limit: int | None, form: str | None, output:
     marked = output if output is not None and output.suffix.lower() == ".xlsx" else None
     if marked is not None:
         check_new(marked)
-    report = check_tables(path)
+    with show_progress(lang, "progress_tables"):
+        report = check_tables(path)
     answer = report.to_dict(lang)
     meta = {"command": "check", "version": graphcdc.__version__, **answer["meta"]}
     if marked is not None:
-        mark_problems(path, report.problems, marked, lang)
+        with show_progress(lang, "progress_write"):
+            mark_problems(path, report.problems, marked, lang)
         click.echo(marked, err=True)
         output = None
     options.show("check", answer["items"][:limit], meta, form=form, output=output, lang=lang)
@@ -84,7 +87,8 @@ def export(output: Path, path: Path | None, store: str | None, lang: str) -> Non
         raise UsageError("not_a_table_folder", name=output.name)
     (check_new if output.suffix.lower() == ".xlsx" else check_folder)(output)
     tables, notes = (read_tables(path), ()) if path is not None else read_stored(store)
-    write_tables(tables, output, lang)
+    with show_progress(lang, "progress_write"):
+        write_tables(tables, output, lang)
     for note in notes:
         click.echo(note.say(lang), err=True)
     click.echo(output)

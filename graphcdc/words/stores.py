@@ -104,6 +104,8 @@ STORES = {
         "tables are exported as a workbook or a folder of CSV files: name a .xlsx file or a folder, not {name}",
         "таблицы выгружаются книгой или папкой файлов CSV: укажите файл .xlsx или папку, а не {name}",
     ),
+    "progress_tables": ("reading tables", "чтение таблиц"),
+    "progress_write": ("writing", "запись"),
     "progress_load": ("loading", "загрузка"),
     "store_value": (
         "the store holds a value of another type in {table}.{column}. Load the tables again: graphcdc load",
