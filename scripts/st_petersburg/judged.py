@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graphcdc import Network
-from graphcdc.measures import count_mixing, label_clusters
+from graphcdc.cooperation import Cooperation
+from graphcdc.measures import count_mixing
 from graphcdc.model import FIRM_KINDS
 from st_petersburg.planted import Planted
 
@@ -45,22 +47,21 @@ def judge_groups(network: Network) -> list[Planted]:
 
 
 def _count(network: Network, first: str, second: str, *, everywhere: bool) -> tuple[float, float]:
+    """Joint participations of two groups, observed and expected by degree: at home, or everywhere."""
     cooperation = network.cooperation()
-    at_home = network.regions[cooperation.organizations] == network.home
     if not everywhere:
-        cooperation = cooperation.restrict(at_home)
+        cooperation = cooperation.restrict(network.regions[cooperation.organizations] == network.home)
     labels = np.stack([_label(network, cooperation, word) for word in (first, second)], axis=1)
     mixing = count_mixing(cooperation, labels.astype(float))
-    return float(mixing.observed[0, 1] if first != second else mixing.observed[0, 0]), float(
-        mixing.expected[0, 1] if first != second else mixing.expected[0, 0]
-    )
+    pair = (0, 0) if first == second else (0, 1)
+    return float(mixing.observed[pair]), float(mixing.expected[pair])
 
 
-def _label(network: Network, cooperation, word: str):  # type: ignore[no-untyped-def]
+def _label(network: Network, cooperation: Cooperation, word: str) -> NDArray[np.bool_]:
+    """Which organizations belong to a group: those of a place, a cluster, or a kind."""
     nodes = cooperation.organizations
     if word in ("home", "outside"):
-        return (network.regions[nodes] == network.home) == (word == "home")
+        return np.asarray((network.regions[nodes] == network.home) == (word == "home"))
     if word in network.members:
-        clusters, labels = label_clusters(network, cooperation)
-        return labels[:, clusters.index(word)] > 0
+        return np.isin(nodes, network.members[word])
     return np.isin(network.node["kind"][nodes], FIRM_KINDS if word == "firm" else (word,))
