@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     )
     from graphcdc.findings import Gap, Problem, Suggestion
     from graphcdc.gaps import find_gaps
+    from graphcdc.introductions import Introduction, find_introductions
     from graphcdc.names import Match
     from graphcdc.network import Network
     from graphcdc.partners import Team, recommend_partners
@@ -35,6 +36,7 @@ __all__ = [
     "DataError",
     "Gap",
     "GraphcdcError",
+    "Introduction",
     "Match",
     "Network",
     "OutputError",
@@ -53,6 +55,7 @@ __all__ = [
     "check_tables",
     "draw_map",
     "find_gaps",
+    "find_introductions",
     "load_tables",
     "open_store",
     "read_tables",
@@ -62,6 +65,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("Gap", "Problem", "Suggestion"), "findings"),
     **dict.fromkeys(("Report", "Tables", "check_tables", "load_tables", "read_tables"), "tables"),
+    **dict.fromkeys(("Introduction", "find_introductions"), "introductions"),
     **dict.fromkeys(("Team", "recommend_partners"), "partners"),
     **dict.fromkeys(("Changes", "Store", "open_store"), "store"),
     "Match": "names",

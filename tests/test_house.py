@@ -28,15 +28,15 @@ LAYERS = [
     {"network", "findings"},
     {"tables", "measures"},
     {"gaps", "store"},
-    {"partners"},
+    {"introductions", "partners"},
     {"views"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 #: Neighbours that must not know each other although one stands above the other.
 STRANGERS = {
-    **{name: {"measures", "gaps", "partners", "views"} for name in ("tables", "store")},
-    **{name: {"tables", "store"} for name in ("measures", "gaps", "partners", "views")},
+    **{name: {"measures", "gaps", "introductions", "partners", "views"} for name in ("tables", "store")},
+    **{name: {"tables", "store"} for name in ("measures", "gaps", "introductions", "partners", "views")},
 }
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")
 
@@ -74,7 +74,17 @@ def test_imports_point_one_way(path: Path) -> None:
 
 def test_analysis_knows_no_front_end() -> None:
     for path in MODULES:
-        if family(path) in ("cooperation", "network", "findings", "measures", "gaps", "partners", "tables", "store"):
+        if family(path) in (
+            "cooperation",
+            "network",
+            "findings",
+            "measures",
+            "gaps",
+            "introductions",
+            "partners",
+            "tables",
+            "store",
+        ):
             roots = {
                 name.split(".")[0]
                 for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -91,6 +101,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "Changes",
         "DataError",
         "Gap",
+        "Introduction",
         "GraphcdcError",
         "Match",
         "Network",
@@ -110,6 +121,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "check_tables",
         "draw_map",
         "find_gaps",
+        "find_introductions",
         "load_tables",
         "open_store",
         "read_tables",
@@ -119,7 +131,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         assert inspect.getdoc(getattr(graphcdc, name)), name
 
 
-@pytest.mark.parametrize("name", ["find_gaps", "recommend_partners", "draw_map"])
+@pytest.mark.parametrize("name", ["find_gaps", "find_introductions", "recommend_partners", "draw_map"])
 def test_analysis_takes_the_network_first_and_at_most_three_positional(name: str) -> None:
     parameters = list(inspect.signature(getattr(graphcdc, name)).parameters.values())
     assert parameters[0].name == "network"

@@ -23,6 +23,7 @@ _MODULES = {
     "load": "graphcdc.cli.stores",
     "map": "graphcdc.cli.actions",
     "partners": "graphcdc.cli.actions",
+    "path": "graphcdc.cli.actions",
     "query": "graphcdc.cli.stores",
     "stats": "graphcdc.cli.actions",
     "template": "graphcdc.cli.tables",

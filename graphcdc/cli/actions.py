@@ -180,6 +180,35 @@ def partners(
         options.say_saved(run, "saved_suggestions", lang)
 
 
+@click.command()
+@click.argument("source", metavar="A")
+@click.argument("target", metavar="B")
+@options.network_options
+@options.limit_option
+@options.answer_options
+def path(
+    source: str,
+    target: str,
+    path: Path | None,
+    store: str | None,
+    date: str | None,
+    home: str | None,
+    seed: int,
+    limit: int | None,
+    form: str | None,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Find who can introduce A to B: ways over joint projects and direct ties, the fewest steps first."""
+    from graphcdc.introductions import find_introductions
+
+    reading = options.read_network(path, store, date, home)
+    ways = find_introductions(reading.network, source, target, k=limit or 3)
+    meta = options.describe("path", reading, seed, lang)
+    items = [way.to_dict(reading.network) for way in ways]
+    options.show("path", items, meta, form=form, output=output, lang=lang)
+
+
 @click.command(name="map")
 @options.network_options
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The page to write (.html).")

@@ -131,6 +131,24 @@ def _write(value: Any, lang: str) -> str:
     return write_number(value, lang) if isinstance(value, int | float) else str(value)
 
 
+def _name_in(item: Item, node: str) -> str:
+    return str(item["names"][item["nodes"].index(node)])
+
+
+def _way(item: Item, lang: str) -> str:
+    """The organizations of a way, each behind the tie that leads to it."""
+    lines = [item["names"][0]]
+    for tie, name in zip(item["ties"], item["names"][1:], strict=True):
+        what = (
+            name_of(tie["kind"], lang)
+            if tie["project"] is None
+            else say("joint_project", lang, name=tie["project_name"])
+        )
+        lines.append(f"  {what}{', ' + tie['last'] if tie['last'] else ''}")
+        lines.append(name)
+    return "\n".join(lines)
+
+
 def _kind(item: Item, lang: str) -> str:
     return name_of(item["kind"] or "", lang)
 
@@ -170,6 +188,11 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
         ("finding", _plain("text")),
         ("action", lambda item, _: str(item["action"]["text"])),
         ("id", _plain("id")),
+    ],
+    "path": [
+        ("way", _way),
+        ("score", lambda item, lang: write_number(item["strength"], lang)),
+        ("weakest", lambda item, _: " – ".join(_name_in(item, end) for end in item["weakest_link"])),
     ],
     "partners": [
         ("rank", _plain("rank")),

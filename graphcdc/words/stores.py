@@ -182,7 +182,7 @@ STORES = {
     ),
     "same_ends": (
         "both ends are {name}. Give two different organizations",
-        "оба конца это {name}. Укажите две разные организации",
+        "оба конца — это {name}. Укажите две разные организации",
     ),
     "save_needs_store": (
         "--save writes into the store, and --from reads tables: load them first (graphcdc load), then leave out --from",
