@@ -24,6 +24,7 @@ _MODULES = {
     "map": "graphcdc.cli.actions",
     "partners": "graphcdc.cli.actions",
     "path": "graphcdc.cli.actions",
+    "profile": "graphcdc.cli.actions",
     "query": "graphcdc.cli.stores",
     "stats": "graphcdc.cli.actions",
     "template": "graphcdc.cli.tables",

@@ -181,6 +181,38 @@ def partners(
 
 
 @click.command()
+@click.argument("name")
+@options.network_options
+@options.limit_option
+@options.answer_options
+def profile(
+    name: str,
+    path: Path | None,
+    store: str | None,
+    date: str | None,
+    home: str | None,
+    seed: int,
+    limit: int | None,
+    form: str | None,
+    output: Path | None,
+    lang: str,
+) -> None:
+    """Show one organization: who it is, how it stands in the network, its gaps, and whom to meet."""
+    from graphcdc.gaps import find_gaps
+    from graphcdc.partners import recommend_partners
+    from graphcdc.profiles import describe_organization
+
+    reading = options.read_network(path, store, date, home)
+    node = reading.network.resolve(name, ORGANIZATION_KINDS)
+    with show_progress(lang) as progress:
+        found = find_gaps(reading.network, seed=seed, progress=progress)
+    suggestions = recommend_partners(reading.network, node, k=limit or 5, gaps=found, seed=seed)
+    described = describe_organization(reading.network, node, gaps=found, suggestions=suggestions)
+    meta = options.describe("profile", reading, seed, lang)
+    options.show("profile", [described.to_dict(lang)], meta, form=form, output=output, lang=lang)
+
+
+@click.command()
 @click.argument("source", metavar="A")
 @click.argument("target", metavar="B")
 @options.network_options

@@ -16,6 +16,8 @@ from graphcdc.words import name_of, say, write_number
 if TYPE_CHECKING:
     from rich.console import Console
 
+#: How many ties a profile shows as a table; JSON has all.
+_TIES_SHOWN = 20
 FORMATS = ("table", "json", "ndjson", "csv")
 Item = Mapping[str, Any]
 
@@ -70,7 +72,10 @@ def _cell(value: Any) -> Any:
 
 def print_answer(answer: Answer, console: Console) -> None:
     """Print an answer as tables, the notes below them."""
-    for heading, items in _sections(answer):
+    if answer.command == "profile":
+        for item in answer.items:
+            _print_profile(item, answer.lang, console)
+    for heading, items in [] if answer.command == "profile" else _sections(answer):
         if heading:
             console.print(f"\n{heading}", style="bold", highlight=False, markup=False)
         if items:
@@ -83,6 +88,25 @@ def print_answer(answer: Answer, console: Console) -> None:
         console.print(say("rows_counted", answer.lang, table=table, read=read, **counts), highlight=False, markup=False)
     for note in answer.meta.get("notes", ()):
         console.print(f"- {note}", style="dim", highlight=False, markup=False)
+
+
+def _print_profile(item: Item, lang: str, console: Console) -> None:
+    """Print an organization part by part: name, measures, ties, gaps, whom to meet."""
+    clusters = ", ".join(cluster["name"] for cluster in item["clusters"])
+    about = f"{item['name']} ({item['id']}), {name_of(item['kind'], lang)}{'; ' + clusters if clusters else ''}"
+    console.print(f"\n{about}", style="bold", highlight=False, markup=False)
+    known = [{"measure": name, "value": value} for name, value in item["measures"].items() if value is not None]
+    for command, items in (("measures", known), ("ties", item["ties"])):
+        console.print(f"\n{say(f'heading_{command}', lang)}", style="bold", highlight=False, markup=False)
+        if items:
+            console.print(_table(Answer(command, items[:_TIES_SHOWN], {}, lang), items[:_TIES_SHOWN]))
+            if len(items) > _TIES_SHOWN:
+                more = say("and_more", lang, count=len(items) - _TIES_SHOWN)
+                console.print(more, highlight=False, markup=False)
+        else:
+            console.print(say("nothing_found", lang), highlight=False, markup=False)
+    for command in ("gaps", "partners"):
+        print_answer(Answer(command, item[command], {}, lang), console)
 
 
 def _sections(answer: Answer) -> list[tuple[str, list[Item]]]:
@@ -188,6 +212,23 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
         ("finding", _plain("text")),
         ("action", lambda item, _: str(item["action"]["text"])),
         ("id", _plain("id")),
+    ],
+    "measures": [
+        ("measure", lambda item, lang: say(f"measure_{item['measure']}", lang)),
+        (
+            "value",
+            lambda item, lang: (
+                say(f"sphere_{item['value']}", lang)
+                if item["measure"] == "sphere"
+                else write_number(item["value"], lang)
+            ),
+        ),
+    ],
+    "ties": [
+        ("kind", lambda item, lang: f"{'← ' if item['direction'] == 'in' else ''}{_kind(item, lang)}"),
+        ("with", _plain("name")),
+        ("since", _plain("since")),
+        ("until", _plain("until")),
     ],
     "path": [
         ("way", _way),
