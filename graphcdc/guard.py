@@ -37,6 +37,17 @@ def unguard(text: str) -> str:
     return ";".join(part[1:] if _GUARDED.match(part) else part for part in text.split(";"))
 
 
+def unify_breaks(text: str) -> str:
+    r"""Return a text with every line break as ``\n``: a lone ``\r`` is no safe content of a CSV cell.
+
+    Examples
+    --------
+    >>> unify_breaks("a\r\nb\rc") == "a\nb\nc"
+    True
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def has_guards(text: str) -> bool:
     """Whether any cell of a file may begin with a guard."""
     return _SOMEWHERE.search(text) is not None

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.cooperation import project_cooperation
 from graphcdc.errors import UsageError
 from graphcdc.model import ORGANIZATION_KINDS, TIE_KINDS
 from graphcdc.network import Network
@@ -150,7 +151,7 @@ def find_introductions(network: Network, a: str, b: str, *, k: int = 3, longest:
 
 
 def _search(events: _Events, start: int, goal: int, k: int, longest: int) -> list[Introduction]:
-    best = [np.zeros(len(events.organizations))]
+    best = [np.zeros(len(events.ids))]
     best[0][goal] = 1.0
     while len(best) <= longest and not best[-1][start]:
         best.append(events.step_back(best[-1]))
@@ -191,40 +192,38 @@ def _walk(events: _Events, start: int, best: Sequence[NDArray[np.float64]], k: i
 
 
 class _Events:
-    """Projects and direct ties as events of organizations, each with its quality."""
+    """Joint projects and direct ties, those too that are no cooperation, each with its quality."""
 
     def __init__(self, network: Network) -> None:
-        from scipy.sparse import coo_array
-
         self.network = network
-        self.organizations = network.organizations
-        self.ids = network.node["id"][self.organizations]
-        self.rows = {int(node): row for row, node in enumerate(self.organizations)}
         tie = network.tie
-        inside = np.isin(np.arange(len(network)), self.organizations)
+        inside = np.isin(np.arange(len(network)), network.organizations)
         source, target, kind = tie["source"], tie["target"], tie["kind"]
         joined = np.flatnonzero((kind == "PARTICIPATES_IN") & inside[source])
         carrying = [name for name, one in TIE_KINDS.items() if one.warmth is not None and name != "PARTICIPATES_IN"]
         direct = np.flatnonzero(inside[source] & inside[target] & np.isin(kind, carrying) & (source != target))
-        projects, column = np.unique(target[joined], return_inverse=True)
-        events = np.concatenate([column, np.repeat(len(projects) + np.arange(len(direct)), 2)])
-        ends = np.stack([source[direct], target[direct]], axis=1).ravel()
-        members = np.searchsorted(self.organizations, np.concatenate([source[joined], ends]))
-        shape = (len(self.organizations), len(projects) + len(direct))
-        incidence = coo_array((np.ones(len(events)), (members, events)), shape=shape).tocsr()
-        incidence.data[:] = 1.0  # the same participation twice is one
-        self.by_row, self.by_event = incidence, incidence.tocsc()
-        self.projects, self.ties = projects, direct
-        self.last = [
-            *_newest(column, [_last(network, int(at)) for at in joined], len(projects)),
-            *(_last(network, int(at)) for at in direct),
-        ]
-        sizes = np.diff(self.by_event.indptr)[: len(projects)]
         strengths = np.nan_to_num(tie.get("strength", np.ones(len(source)))[direct].astype(float), nan=1.0)
-        weights = np.concatenate([1 / np.maximum(sizes - 1, 1), strengths])
-        warmth = [TIE_KINDS["PARTICIPATES_IN"].warmth] * len(projects) + [TIE_KINDS[kind[at]].warmth for at in direct]
+        self.cooperation = project_cooperation(
+            network.organizations,
+            (source[joined], target[joined]),
+            (source[direct], target[direct], strengths),
+            "count",
+        )
+        self.ids = network.node["id"][network.organizations]
+        self.rows = self.cooperation.positions
+        self.by_event = self.cooperation.incidence.tocsc()
+        self.projects, self.ties = self.cooperation.projects, direct
+        newest: dict[int, str] = {}
+        for at in joined.tolist():
+            project = int(target[at])
+            newest[project] = max(newest.get(project, ""), _last(network, at))
+        self.last = [newest[project] for project in self.projects.tolist()]
+        self.last += [_last(network, at) for at in direct.tolist()]
+        weights = np.concatenate([1 / (self.cooperation.sizes[: len(self.projects)] - 1), strengths])
+        kinds = ["PARTICIPATES_IN"] * len(self.projects) + kind[direct].tolist()
+        warmth = np.array([TIE_KINDS[name].warmth for name in kinds], dtype=float)
         fresh = np.array([_freshness(last, network.date) for last in self.last])
-        self.quality = np.array(warmth, dtype=float) * weights / (1 + weights) * fresh
+        self.quality = warmth * weights / (1 + weights) * fresh
 
     def step_back(self, best: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return for everybody the best product that leads to the goal in one step more than in `best`.
@@ -232,7 +231,7 @@ class _Events:
         An event hands on the best of its members; to that member itself it hands on nothing, since nobody stays.
         """
         result = np.zeros_like(best)
-        for event in np.unique(self.by_row[np.flatnonzero(best)].indices):
+        for event in np.unique(self.cooperation.incidence[np.flatnonzero(best)].indices):
             members = self._members(event)
             values = best[members]
             order = np.argsort(-values, kind="stable")
@@ -244,14 +243,10 @@ class _Events:
         start, stop = self.by_event.indptr[event : event + 2]
         return np.asarray(self.by_event.indices[start:stop], dtype=np.int64)
 
-    def _of(self, row: int) -> NDArray[np.int64]:
-        start, stop = self.by_row.indptr[row : row + 2]
-        return np.asarray(self.by_row.indices[start:stop], dtype=np.int64)
-
     def neighbours(self, row: int) -> dict[int, float]:
         """Rows of those who share an event, with the quality of the best one."""
         found: dict[int, float] = {}
-        for event in self._of(row):
+        for event in self.cooperation.events(row):
             quality = float(self.quality[event])
             for other in self._members(event).tolist():
                 if other != row and quality > found.get(other, 0.0):
@@ -265,7 +260,7 @@ class _Events:
         return Introduction(tuple(str(self.ids[row]) for row in rows), links, product, weakest)
 
     def _link(self, row: int, other: int) -> Link:
-        shared = np.intersect1d(self._of(row), self._of(other))
+        shared = np.intersect1d(self.cooperation.events(row), self.cooperation.events(other))
         event = int(max(shared, key=lambda one: (self.quality[one], self.last[one], -one)))
         is_project = event < len(self.projects)
         kind = "PARTICIPATES_IN" if is_project else self.network.tie["kind"][self.ties[event - len(self.projects)]]
@@ -280,13 +275,6 @@ def _last(network: Network, at: int) -> str:
     if until:
         return min(until, network.date) if network.date else until
     return network.date if since else ""
-
-
-def _newest(columns: NDArray[np.int64], dates: Sequence[str], count: int) -> list[str]:
-    found = [""] * count
-    for column, date in zip(columns.tolist(), dates, strict=True):
-        found[column] = max(found[column], date)
-    return found
 
 
 def _freshness(last: str, now: str) -> float:

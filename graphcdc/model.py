@@ -127,6 +127,9 @@ CHOICES = {
     "flag": ("yes", "no"),
 }
 
+#: The columns that hold a name of a node; the first is the one to show.
+NAME_COLUMNS = ("name", "name_ru", "name_en")
+
 #: What a cell may hold. ``reference:TABLE`` is the id of a row of that table (organizations holds any node), and a
 #: plural ``references:TABLE`` or ``words`` holds several values separated by ``;``.
 COLUMN_TYPES = ("id", "text", "words", "date", "number", "share", "inn", "ogrn", "currency")

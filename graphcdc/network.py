@@ -17,7 +17,7 @@ from graphcdc.columns import freeze, make_blank, make_column, sort_ties
 from graphcdc.conversion import make_projection, make_typed_graph
 from graphcdc.cooperation import Cooperation, project_cooperation
 from graphcdc.errors import AmbiguousName, DataError, UnknownName
-from graphcdc.model import NODE_KINDS, ORGANIZATION_KINDS, TIE_KINDS
+from graphcdc.model import NAME_COLUMNS, NODE_KINDS, ORGANIZATION_KINDS, TIE_KINDS
 from graphcdc.names import DECISIVE, Match, NameIndex, closest_name
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ class Network:
             raise UnknownName("unknown_region", text=region, known=shown)
         return replace(self, home=fitting[0], _projections={})
 
-    @property
+    @cached_property
     def sources(self) -> dict[str, int]:
         """Rows (nodes and ties) by their data source; "" where it is not known."""
         counts = Counter([*self.column("data_source"), *self.tie_column("data_source")])
@@ -326,7 +326,7 @@ class Network:
 
     @cached_property
     def _names(self) -> NameIndex:
-        names = [self.column(name) for name in ("name", "name_ru", "name_en")]
+        names = [self.column(name) for name in NAME_COLUMNS]
         return NameIndex(self.node["id"], self.node["kind"], self.column("inn"), names)
 
     def find(self, text: str) -> list[Match]:

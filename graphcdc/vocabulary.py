@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from graphcdc.model import CHOICES, TABLES, Column
 from graphcdc.words.choices import CHOICE_WORDS
-from graphcdc.words.headers import COLUMN_WORDS, TABLE_WORDS
+from graphcdc.words.headers import TABLE_WORDS, words_of
 
 #: Latin letters that look like Cyrillic ones, small; in a word with Cyrillic letters they are typing mistakes.
 LOOKALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
@@ -49,14 +49,8 @@ def list_headers(column: Column) -> tuple[str, ...]:
     >>> list_headers(TABLES["participations"][1])
     ('project', 'Проект', 'Код проекта')
     """
-    title, _, others = words_of(column)
+    title, _, others = words_of(column.table, column.name)
     return column.name, title, *others
-
-
-def words_of(column: Column) -> tuple[str, str, tuple[str, ...]]:
-    """Return the Russian title of a column, its meaning in Russian, and other headers."""
-    own = COLUMN_WORDS.get(f"{column.table}.{column.name}")
-    return COLUMN_WORDS[column.name] if own is None else own
 
 
 def find_header(table: str, header: str) -> str | None:

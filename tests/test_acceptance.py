@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.outside import run
+
 ORGANIZATIONS = [
     ("id", "name", "kind", "region", "inn", "data_source"),
     *((f"f{at}", f"ООО «Вектор-{at}»", "sme", "Санкт-Петербург", "", "synthetic") for at in range(1, 13)),
@@ -55,17 +57,6 @@ def write_folder(folder: Path, seed: int | None = None, delimiter: str = ",") ->
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return write_folder(tmp_path / "centre")
-
-
-def run(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "graphcdc", *map(str, words)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        cwd=cwd,
-        check=False,
-    )
 
 
 COMMANDS = [

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from graphcdc import DataError, check_tables, load_tables
 from graphcdc.resources import find_resource
-
-Rows = list[list[Any]]
+from tests.outside import Rows, make_book, run
 
 MISTAKES: dict[str, Rows] = {
     "Организации": [
@@ -115,14 +111,7 @@ EXPECTED = {
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in MISTAKES.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(tmp_path / "centre.xlsx")
-    return tmp_path / "centre.xlsx"
+    return make_book(tmp_path / "centre.xlsx", MISTAKES)
 
 
 @pytest.fixture
@@ -133,11 +122,6 @@ def folder(tmp_path: Path) -> Path:
         with (tmp_path / "centre" / f"{name}.csv").open("w", encoding="cp1251", newline="") as file:
             csv.writer(file, delimiter=";").writerows([[cell.replace("\u200b", "") for cell in row] for row in rows])
     return tmp_path / "centre"
-
-
-def run(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "graphcdc", *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False)
 
 
 def test_thirty_kinds_of_mistake_are_named_by_sheet_row_column_and_value(workbook: Path) -> None:
@@ -258,17 +242,6 @@ def test_there_is_no_false_alarm_on_the_bundled_data(dataset: str, known: set[tu
         assert [p.code for p in report.problems] == ["same_name"] * 3
 
 
-def write_sheets(path: Path, sheets: dict[str, Rows]) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
-
-
 def advice(path: Path) -> list[tuple[str, int | None, str]]:
     return [(p.code, p.row, p.suggestion.say("ru")) for p in check_tables(path).problems]
 
@@ -276,7 +249,7 @@ def advice(path: Path) -> list[tuple[str, int | None, str]]:
 def test_columns_that_belong_elsewhere_are_told_where(tmp_path: Path) -> None:
     rows: Rows = [["№ п/п", "Код", "Название", "Вид", "Кластер"], [1, "o1", "Вектор", "МСП", "Лазеры"]]
     projects: Rows = [["Код", "Название", "Участники"], ["p1", "Резка", "Вектор, Политех"]]
-    path = write_sheets(tmp_path / "centre.xlsx", {"Организации": rows, "Проекты 2024": projects})
+    path = make_book(tmp_path / "centre.xlsx", {"Организации": rows, "Проекты 2024": projects})
     assert advice(path) == [
         ("unknown_column", 1, "Этому место на отдельном листе «Участие в кластерах»: по строке на каждую запись"),
         ("unknown_column", 1, "Этому место на отдельном листе «Участие в проектах»: по строке на каждую запись"),
@@ -285,7 +258,7 @@ def test_columns_that_belong_elsewhere_are_told_where(tmp_path: Path) -> None:
 
 def test_a_row_of_totals_is_one_even_where_every_required_cell_is_filled(tmp_path: Path) -> None:
     rows: Rows = [["Код", "Название", "Вид"], ["o1", "Вектор", "МСП"], ["Итого:", 1, ""]]
-    path = write_sheets(tmp_path / "centre.xlsx", {"Организации": rows})
+    path = make_book(tmp_path / "centre.xlsx", {"Организации": rows})
     assert advice(path) == [("totals_row", 3, "Удалите строку")]
 
 
@@ -304,7 +277,7 @@ def test_a_name_finds_its_row_also_when_another_cell_of_it_is_wrong(tmp_path: Pa
             ["Фонд Росст", "o1", "инвестирует"],
         ],
     }
-    path = write_sheets(tmp_path / "centre.xlsx", sheets)
+    path = make_book(tmp_path / "centre.xlsx", sheets)
     assert [(code, row) for code, row, _ in advice(path)] == [
         ("bad_choice", 2),
         ("unknown_reference", 3),
@@ -322,7 +295,7 @@ def test_a_region_in_two_spellings_is_said(tmp_path: Path) -> None:
         ["o5", "Спектр", "НИИ", "СПб"],
         ["o6", "Луч", "МСП", "Тверь"],
     ]
-    path = write_sheets(tmp_path / "centre.xlsx", {"Организации": rows})
+    path = make_book(tmp_path / "centre.xlsx", {"Организации": rows})
     assert advice(path) == [
         ("region_spelling", 5, "Если это тот же регион, пишите одинаково: Санкт-Петербург"),
         ("region_spelling", 6, "Если это тот же регион, пишите одинаково: Санкт-Петербург"),

@@ -5,15 +5,13 @@ from __future__ import annotations
 import time
 import zipfile
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
 
 from graphcdc import check_tables, read_tables
 from graphcdc.tables import mark_problems, write_tables
-
-Rows = list[list[Any]]
+from tests.outside import make_book
 
 
 def write(folder: Path, **texts: str | bytes) -> Path:
@@ -21,17 +19,6 @@ def write(folder: Path, **texts: str | bytes) -> Path:
     for name, text in texts.items():
         (folder / f"{name}.csv").write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder
-
-
-def make_book(path: Path, **sheets: Rows) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    book.save(path)
-    return path
 
 
 def found(path: Path) -> list[tuple[str, int | None, str | None, str | None]]:
@@ -209,7 +196,7 @@ def test_marks_stand_where_the_problem_is(tmp_path: Path) -> None:
 
 
 def test_a_workbook_with_odd_links_is_copied_by_its_rows(tmp_path: Path) -> None:
-    path = make_book(tmp_path / "book.xlsx", Организации=[["Код", "Название"], ["o1", None]])
+    path = make_book(tmp_path / "book.xlsx", {"Организации": [["Код", "Название"], ["o1", None]]})
     with zipfile.ZipFile(path) as archive:
         parts = {entry.filename: archive.read(entry) for entry in archive.infolist()}
     link = (

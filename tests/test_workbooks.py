@@ -14,27 +14,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.utils import datetime as excel_dates
 
 from graphcdc import check_tables, read_tables
 from graphcdc.workbooks.limits import WorkbookError, check_archive, read_workbook
-
-Rows = list[list[Any]]
-
-
-def make_book(path: Path, sheets: dict[str, Rows], change: Callable[[Any], None] | None = None) -> Path:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for name, rows in sheets.items():
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    if change is not None:
-        change(book)
-    book.save(path)
-    return path
+from tests.outside import Rows, make_book
 
 
 def repack(path: Path, change: dict[str, Callable[[bytes], bytes]]) -> Path:

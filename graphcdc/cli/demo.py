@@ -149,8 +149,8 @@ def _pick_worst(gaps: list[Gap]) -> list[Gap]:
     by_claim: dict[str, dict[str, list[Gap]]] = {}
     for gap in gaps:
         by_claim.setdefault(gap.claim, {}).setdefault(gap.kind, []).append(gap)
-    claims = [_take_turns(by_kind.values()) for by_kind in by_claim.values()]
-    return [gap for gap in gaps if gap in _take_turns(claims)[:_GAPS_SHOWN]]
+    worst = _take_turns(_take_turns(by_kind.values()) for by_kind in by_claim.values())[:_GAPS_SHOWN]
+    return [gap for gap in gaps if gap in worst]
 
 
 def _take_turns(lists: Iterable[list[Gap]]) -> list[Gap]:

@@ -10,8 +10,8 @@ import numpy as np
 
 from graphcdc.model import CHOICES, ORGANIZATION_KINDS, TABLES, Column
 from graphcdc.tables.values import NUMERIC
-from graphcdc.vocabulary import list_headers, words_of
-from graphcdc.words.choices import CHOICE_WORDS
+from graphcdc.vocabulary import list_headers
+from graphcdc.words import name_choice, name_column, name_table
 from graphcdc.words.examples import (
     EXAMPLE_MARK,
     EXAMPLE_NOTE,
@@ -26,7 +26,7 @@ from graphcdc.words.examples import (
     TITLE,
     TYPE_WORDS,
 )
-from graphcdc.words.headers import TABLE_WORDS
+from graphcdc.words.headers import words_of
 from graphcdc.workbooks.writing import SheetPlan, write_workbook
 
 Columns = Mapping[str, "np.ndarray[Any, Any]"]
@@ -74,8 +74,8 @@ def spell_table(table: str, columns: Columns, lang: str) -> tuple[str, list[str]
     >>> spell_table("ties", {"source": np.array(["a"]), "kind": np.array(["SUPPLIES"])}, "ru")
     ('Связи', ['От кого', 'Вид связи'], [['a', 'поставляет']])
     """
-    header = [title_of(column, lang) for column in _list_shown(table, columns)]
-    return _name_sheet(table, lang), header, _spell_rows(table, columns, lang)
+    header = [name_column(column.table, column.name, lang) for column in _list_shown(table, columns)]
+    return name_table(table, lang), header, _spell_rows(table, columns, lang)
 
 
 def show_example(table: str, column: str, lang: str) -> str:
@@ -86,15 +86,10 @@ def show_example(table: str, column: str, lang: str) -> str:
     return "" if words is None else _own(words, lang)
 
 
-def title_of(column: Column, lang: str) -> str:
-    """Return the header of a column in a language: the contract's word in English."""
-    return column.name if lang == "en" else words_of(column)[0]
-
-
 def _plan_sheet(table: str, columns: Sequence[Column], rows: Any, lang: str, faded: int = 0) -> SheetPlan:
     return SheetPlan(
-        name=_name_sheet(table, lang),
-        header=[title_of(column, lang) + (" *" if column.required else "") for column in columns],
+        name=name_table(table, lang),
+        header=[name_column(column.table, column.name, lang) + (" *" if column.required else "") for column in columns],
         rows=rows,
         widths=[_WIDE.get(column.name, _WIDTH) for column in columns],
         required=frozenset(at for at, column in enumerate(columns) if column.required),
@@ -116,12 +111,13 @@ def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPla
     bold = frozenset({0, len(rows), *(at for at, row in enumerate(rows) if row[:1] == [_own(HOME_LINE, lang)])})
     rows.append(list(_own(HEADINGS, lang)))
     for table in tables:
-        sheet = _name_sheet(table, lang)
+        sheet = name_table(table, lang)
         for column in TABLES[table]:
-            meaning = column.meaning.replace("`", "") if lang == "en" else words_of(column)[1]
+            meaning = column.meaning.replace("`", "") if lang == "en" else words_of(column.table, column.name)[1]
             required = _own(REQUIRED, lang) if column.required else ""
-            others = ", ".join(header for header in list_headers(column) if header != title_of(column, lang))
-            rows.append([sheet, title_of(column, lang), required, _explain(column, lang), meaning, others])
+            title = name_column(table, column.name, lang)
+            others = ", ".join(header for header in list_headers(column) if header != title)
+            rows.append([sheet, title, required, _explain(column, lang), meaning, others])
     return SheetPlan(_own(README_SHEET, lang), [], rows, [22, 26, 14, 44, 60, 60], bold=bold)
 
 
@@ -136,15 +132,7 @@ def _list_choices(column: Column, lang: str) -> list[str]:
     """Return the words of a drop-down list; for the kind of an organization only those of organizations."""
     choice = column.type.removeprefix("choice:")
     known = ORGANIZATION_KINDS if column.table == "organizations" and choice == "node_kind" else CHOICES[choice]
-    return [_spell_choice(choice, word, lang) for word in known]
-
-
-def _spell_choice(choice: str, word: str, lang: str) -> str:
-    return word if lang == "en" or not word else CHOICE_WORDS[choice][word][0]
-
-
-def _name_sheet(table: str, lang: str) -> str:
-    return table if lang == "en" else TABLE_WORDS[table][0]
+    return [name_choice(choice, word, lang) for word in known]
 
 
 def _list_shown(table: str, columns: Columns) -> list[Column]:
@@ -159,7 +147,7 @@ def _spell_rows(table: str, columns: Columns, lang: str) -> list[list[str | floa
             cells.append(["" if np.isnan(value) else value for value in values.tolist()])
         elif column.type.startswith("choice:"):
             choice = column.type.removeprefix("choice:")
-            cells.append([_spell_choice(choice, str(value), lang) for value in values])
+            cells.append([name_choice(choice, str(value), lang) for value in values])
         else:
             cells.append([str(value) for value in values])
     return [*map(list, zip(*cells, strict=True))]

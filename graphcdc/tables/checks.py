@@ -122,29 +122,35 @@ def _check_dates(one: Checked) -> None:
 
 def _check_repeats(checked: list[Checked]) -> None:
     """The same tie twice (kind, ends and start), also in two files, is a warning at the later row."""
-    first: dict[str, dict[tuple[str, ...], tuple[str, int]]] = {}
+    tables: dict[str, list[tuple[Checked, list[tuple[str, ...]]]]] = {}
     for one in checked:
-        if one.table in NODE_TABLES:
+        if one.table not in NODE_TABLES and all(name in one.columns for name in _list_ends(one.table)):
+            tables.setdefault(one.table, []).append((one, _list_keys(one)))
+    for table, its in tables.items():
+        every = [key for _, keys in its for key in keys]
+        if len(set(every)) == len(every):
             continue
-        ends = list(SHORTHANDS[one.table][1:]) if one.table in SHORTHANDS else ["source", "target", "kind"]
-        if not all(name in one.columns for name in ends):
-            continue
-        since = one.columns.get("since") or [""] * len(one.sheet.rows)
-        keys = list(zip(*(one.columns[name] for name in ends), since, strict=True))
-        if one.table == "ties":
-            keys = [_turn(key) for key in keys]
-        seen = first.setdefault(one.table, {})
-        if len(set(keys)) == len(keys) and seen.keys().isdisjoint(keys):
-            if sum(other.table == one.table for other in checked) > 1:
-                seen.update((key, (one.sheet.place, one.sheet.numbers[at])) for at, key in enumerate(keys))
-            continue
-        for at, key in enumerate(keys):
-            if key in seen:
-                place, row = seen[key]
-                fault = Fault("duplicate_tie", {"place": place, "row": row}, severity="warning")
-                one.report(fault, at, ends[1], one.columns[ends[1]][at])
-            elif at not in one.bad:
-                seen[key] = (one.sheet.place, one.sheet.numbers[at])
+        first: dict[tuple[str, ...], tuple[str, int]] = {}
+        end = _list_ends(table)[1]
+        for one, keys in its:
+            for at, key in enumerate(keys):
+                if key in first:
+                    place, row = first[key]
+                    fault = Fault("duplicate_tie", {"place": place, "row": row}, severity="warning")
+                    one.report(fault, at, end, one.columns[end][at])
+                elif at not in one.bad:
+                    first[key] = (one.sheet.place, one.sheet.numbers[at])
+
+
+def _list_ends(table: str) -> list[str]:
+    """The columns that say between what and of which kind a tie is."""
+    return list(SHORTHANDS[table][1:]) if table in SHORTHANDS else ["source", "target", "kind"]
+
+
+def _list_keys(one: Checked) -> list[tuple[str, ...]]:
+    since = one.columns.get("since") or [""] * len(one.sheet.rows)
+    keys = list(zip(*(one.columns[name] for name in _list_ends(one.table)), since, strict=True))
+    return [_turn(key) for key in keys] if one.table == "ties" else keys
 
 
 def _turn(key: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graphcdc.keys import list_stems, name_key, region_key
-from graphcdc.model import NODE_KINDS, NODE_TABLES
+from graphcdc.model import NAME_COLUMNS, NODE_KINDS, NODE_TABLES
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.faults import Fault
 
-_NAMES = ("name", "name_ru", "name_en")
 _PLACES = ("country", "region", "city")
 #: Two clusters are alike that share this part of the words of the longer name, and two words at least.
 _ALIKE = 0.6
@@ -71,7 +70,7 @@ def _warn_of_same_inn(rows: Sequence[_Row]) -> None:
 def _warn_of_same_name(rows: Sequence[_Row]) -> None:
     known: dict[str, list[_Row]] = {}
     for row in rows:
-        column_of = {name_key(_cell(row, column)): column for column in reversed(_NAMES) if _cell(row, column)}
+        column_of = {name_key(_cell(row, column)): column for column in reversed(NAME_COLUMNS) if _cell(row, column)}
         earlier = [
             (other, key) for key in column_of for other in known.get(key, [])[:_COMPARED] if _may_be_one(row, other)
         ]
@@ -91,7 +90,7 @@ def _may_be_one(row: _Row, other: _Row) -> bool:
 
 
 def _warn_of_alike_clusters(rows: Sequence[_Row]) -> None:
-    stems = [[list_stems(_cell(row, column)) for column in _NAMES] for row in rows]
+    stems = [[list_stems(_cell(row, column)) for column in NAME_COLUMNS] for row in rows]
     for at, row in enumerate(rows):
         for before, other in enumerate(rows[:at]):
             pairs = zip(stems[at], stems[before], strict=True)

@@ -119,16 +119,13 @@ def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
     start = find_header_row(grid, wanted)
     if start is None:
         return None, [grid.problem("empty_file")]
-    number, header = grid.numbers[start], [cell.strip() for cell in grid.rows[start]]
+    number, header = grid.numbers[start], _strip_row(grid.rows[start])
     if number in grid.broken:
         return None, [grid.problem("bad_quote", row=number)]
     table, problem = (wanted, None) if wanted else _choose_table(grid, header, number)
     if table is None:
         return None, [problem] if problem else []
-    declared = len(header)
-    while header and not header[-1]:
-        header.pop()
-    sheet = Sheet(grid.file, grid.sheet, table, header, number, declared=declared)
+    sheet = Sheet(grid.file, grid.sheet, table, header, number, declared=len(grid.rows[start]))
     above = sum(any(cell.strip() for cell in row) for row in grid.rows[:start])
     if above:
         values = {"place": grid.place, "row": number, "count": above}
@@ -143,11 +140,17 @@ def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
     return sheet, []
 
 
-def _skip_numbers(grid: Grid, start: int, sheet: Sheet) -> int:
-    """Skip a row below the header that only numbers the columns: 1, 2, 3 ..."""
-    cells = [cell.strip() for cell in grid.rows[start]] if start < len(grid.rows) else []
+def _strip_row(row: list[str]) -> list[str]:
+    """Return the cells of a row without blanks around them, and without blank cells at the end."""
+    cells = [cell.strip() for cell in row]
     while cells and not cells[-1]:
         cells.pop()
+    return cells
+
+
+def _skip_numbers(grid: Grid, start: int, sheet: Sheet) -> int:
+    """Skip a row below the header that only numbers the columns: 1, 2, 3 ..."""
+    cells = _strip_row(grid.rows[start]) if start < len(grid.rows) else []
     if len(cells) < 3 or cells != [str(number) for number in range(1, len(cells) + 1)]:
         return start
     sheet.notes.append(Sentence("note_numbered_columns", {"place": grid.place, "row": grid.numbers[start]}))

@@ -12,7 +12,7 @@ from graphcdc.tables.files import list_files, read_file
 from graphcdc.tables.grids import Grid, find_header_row
 from graphcdc.vocabulary import find_table
 from graphcdc.words import DEFAULT_LANGUAGE, say
-from graphcdc.workbooks.writing import clean_text, find_height, make_cell_text, save_book
+from graphcdc.workbooks.writing import clean_text, find_height, fit_on_page, make_cell_text, save_book
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -135,7 +135,6 @@ def _find_place(problem: Problem, sheet: Any, header: list[str]) -> int:
 def _list_problems(book: Workbook, problems: Sequence[Problem], cells: Sequence[Any], lang: str) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter, quote_sheetname
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     title = say("marked_sheet", lang)
     if title in book.sheetnames:
@@ -147,9 +146,7 @@ def _list_problems(book: Workbook, problems: Sequence[Problem], cells: Sequence[
         sheet.cell(1, at, heading).font = Font(bold=True)
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_on_page(sheet)
     shown = list(zip(problems, cells, strict=True))[:_EXPLAINED]
     if len(shown) < len(problems):
         sheet.cell(len(shown) + 2, 1, say("and_more", lang, count=len(problems) - len(shown)).strip())

@@ -5,17 +5,16 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from graphcdc.findings import Sentence
 from graphcdc.keys import legal_form, name_key
-from graphcdc.model import NODE_KINDS, NODE_TABLES, TABLES, Column, split_cell
+from graphcdc.model import NAME_COLUMNS, NODE_KINDS, NODE_TABLES, TABLES, Column, split_cell
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.faults import Fault
 
-_NAMES = ("name", "name_ru", "name_en")
 #: Marks that make another name of it: C, C# and C++ are three.
 _MARKS = re.compile(r"[+#&%@]")
 #: How many unknown references get the nearest name looked up: it takes long, and with so many something else is wrong.
@@ -42,22 +41,24 @@ class Nodes:
         """Return the ids that a reference may name; the ends of ties are checked by their kinds later."""
         return self._homes[table] if one.table in NODE_TABLES else self.kinds
 
+    def _cells(self, *columns: str) -> Iterator[tuple[str, str]]:
+        """Id and cell of every node for some columns, blank ones left out."""
+        for one, name in itertools.product(self._checked, columns):
+            for node, value in zip(one.columns.get("id", []), one.columns.get(name, []), strict=False):
+                if node and value:
+                    yield node, value
+
     @cached_property
     def _by_inn(self) -> dict[str, list[str]]:
-        return self._index([("inn", str)])
+        return _collect((inn, node) for node, inn in self._cells("inn"))
 
     @cached_property
     def _by_key(self) -> dict[str, list[str]]:
-        return self._index([(name, name_key) for name in _NAMES])
+        return _collect((name_key(name), node) for node, name in self._cells(*NAME_COLUMNS))
 
-    def _index(self, columns: Iterable[tuple[str, Callable[[str], str]]]) -> dict[str, list[str]]:
-        """Ids by what some columns hold, after a function of it."""
-        found: dict[str, list[str]] = {}
-        for one, (name, function) in itertools.product(self._checked, columns):
-            for node, value in zip(one.columns.get("id", []), one.columns.get(name, []), strict=False):
-                if node and value and node not in found.setdefault(function(value), []):
-                    found[function(value)].append(node)
-        return found
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        return _collect(self._cells(*NAME_COLUMNS))
 
     def look_up(self, text: str, column: Column) -> list[str]:
         """Return the ids of the nodes that a text names; of several only those that the column is for."""
@@ -76,24 +77,6 @@ class Nodes:
             for name in same
         )
 
-    @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for one in self._checked:
-            for column in _NAMES:
-                for node, name in zip(one.columns.get("id", []), one.columns.get(column, []), strict=False):
-                    if name:
-                        found.setdefault(node, []).append(name)
-        return found
-
-    @cached_property
-    def _shown(self) -> dict[str, str]:
-        return {
-            node: name
-            for one in self._checked
-            for node, name in zip(one.columns.get("id", []), one.columns.get("name", []), strict=False)
-        }
-
     def nearest(self, text: str) -> str | None:
         """Return the id or name that is most like a text that is none, or that alone has it as a part."""
         if text in self._nearest or len(self._nearest) >= _MOST_NEAREST:
@@ -110,7 +93,15 @@ class Nodes:
                 return near[0]
             close = difflib.get_close_matches(key, list(self._by_key), n=1, cutoff=0.8)
             within = {tuple(self._by_key[name]) for name in close}
-        return next((f"{self._shown[node]} ({node})" for node, *_ in within), None)
+        return next((f"{self._names[node][0]} ({node})" for node, *_ in within), None)
+
+
+def _collect(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """All different values of every key, in the order in which they come."""
+    found: dict[str, dict[str, None]] = {}
+    for key, value in pairs:
+        found.setdefault(key, {})[value] = None
+    return {key: list(values) for key, values in found.items()}
 
 
 def check_references(one: Checked, nodes: Nodes, tables: set[str]) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from graphcdc.guard import unify_breaks
 from graphcdc.model import TABLES, Column
 from graphcdc.tables.cells import find_rule
 from graphcdc.tables.checked import Checked
@@ -87,7 +88,7 @@ def _read_column(checked: Checked, column: Column, cells: Sequence[str]) -> list
 def _read_text(rule: Callable[[str], Any], text: str) -> Any:
     if text.startswith("#") and _ERROR.fullmatch(text):
         return Fault("error_value")
-    return rule(text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text)
+    return rule(unify_breaks(text))
 
 
 def _read_marked(column: Column, rule: Callable[[str], Any], code: str, value: Any, text: str) -> Any:

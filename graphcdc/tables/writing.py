@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from graphcdc.errors import OutputError
-from graphcdc.guard import guard
+from graphcdc.guard import guard, unify_breaks
 from graphcdc.output import check_folder
 from graphcdc.settings import FILE
 
@@ -70,7 +70,7 @@ def _write_table(columns: Mapping[str, np.ndarray[Any, Any]]) -> str:
     cells = [
         map(write_cell, values.tolist())
         if values.dtype.kind == "f"
-        else [guard(str(value).replace("\r\n", "\n").replace("\r", "\n")) for value in values]
+        else [guard(unify_breaks(str(value))) for value in values]
         for values in columns.values()
     ]
     writer.writerows(zip(*cells, strict=True))

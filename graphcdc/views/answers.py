@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphcdc.guard import guard
 from graphcdc.views.problems import group_problems
-from graphcdc.words import name_of, say, write_number
+from graphcdc.words import name_of, name_table, say, write_number
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,19 +75,24 @@ def print_answer(answer: Answer, console: Console) -> None:
     if answer.command == "profile":
         for item in answer.items:
             _print_profile(item, answer.lang, console)
-    for heading, items in [] if answer.command == "profile" else _sections(answer):
-        if heading:
-            console.print(f"\n{heading}", style="bold", highlight=False, markup=False)
-        if items:
-            console.print(_table(answer, items))
-        else:
-            key = "no_problems" if answer.command == "check" else "nothing_found"
-            console.print(say(key, answer.lang), highlight=False, markup=False)
+    else:
+        for heading, items in _sections(answer):
+            _print_section(answer, heading, items, console)
     for table, read in answer.meta.get("rows_read", {}).items():
         counts = {name: answer.meta[f"rows_{name}"][table] for name in ("accepted", "reported")}
         console.print(say("rows_counted", answer.lang, table=table, read=read, **counts), highlight=False, markup=False)
     for note in answer.meta.get("notes", ()):
         console.print(f"- {note}", style="dim", highlight=False, markup=False)
+
+
+def _print_section(answer: Answer, heading: str, items: Sequence[Item], console: Console) -> None:
+    if heading:
+        console.print(f"\n{heading}", style="bold", highlight=False, markup=False)
+    if items:
+        console.print(_table(answer, items))
+    else:
+        key = "no_problems" if answer.command == "check" else "nothing_found"
+        console.print(say(key, answer.lang), highlight=False, markup=False)
 
 
 def _print_profile(item: Item, lang: str, console: Console) -> None:
@@ -97,14 +102,9 @@ def _print_profile(item: Item, lang: str, console: Console) -> None:
     console.print(f"\n{about}", style="bold", highlight=False, markup=False)
     known = [{"measure": name, "value": value} for name, value in item["measures"].items() if value is not None]
     for command, items in (("measures", known), ("ties", item["ties"])):
-        console.print(f"\n{say(f'heading_{command}', lang)}", style="bold", highlight=False, markup=False)
-        if items:
-            console.print(_table(Answer(command, items[:_TIES_SHOWN], {}, lang), items[:_TIES_SHOWN]))
-            if len(items) > _TIES_SHOWN:
-                more = say("and_more", lang, count=len(items) - _TIES_SHOWN)
-                console.print(more, highlight=False, markup=False)
-        else:
-            console.print(say("nothing_found", lang), highlight=False, markup=False)
+        _print_section(Answer(command, items, {}, lang), say(f"heading_{command}", lang), items[:_TIES_SHOWN], console)
+        if len(items) > _TIES_SHOWN:
+            console.print(say("and_more", lang, count=len(items) - _TIES_SHOWN), highlight=False, markup=False)
     for command in ("gaps", "partners"):
         print_answer(Answer(command, item[command], {}, lang), console)
 
@@ -193,7 +193,7 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
         ("message", _plain("problem")),
     ],
     "load": [
-        ("table", lambda item, lang: say("table_name", lang, table=item["table"])),
+        ("table", lambda item, lang: name_table(item["table"], lang)),
         *((name, _plain(name)) for name in ("added", "changed", "removed", "unchanged")),
     ],
     "statements": [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -82,9 +81,8 @@ def subtitle_of(scene: Scene, lang: str) -> str:
 
 def source_of(network: Network, seed: int, lang: str) -> str:
     """Return the sources with their rows, the date of the data, the seed and the version."""
-    rows = Counter(str(value) for value in network.column("data_source") if value)
-    rows.update(str(value) for value in network.tie_column("data_source") if value)
-    ranked = sorted(rows.items(), key=lambda item: (-item[1], item[0]))
+    rows = [(str(name), count) for name, count in network.sources.items() if name]
+    ranked = sorted(rows, key=lambda item: (-item[1], item[0]))
     named = [tell("rows", lang, name=name, n=count) for name, count in ranked[:4]]
     if len(ranked) > 4:
         named.append(tell("and_more", lang, n=len(ranked) - 4))

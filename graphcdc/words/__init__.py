@@ -2,9 +2,9 @@
 
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
 ``{x:about}`` one without decimals, ``{x:kind}``, ``{x:kinds}`` and ``{x:plural}`` what people call kinds
-(``{x:Plural}`` where a sentence begins), ``{x:column}``, ``{x:columns}`` and ``{x:table}`` what they call columns and
-tables, ``{x:choices}`` the words of a list, and ``{x:one|many}`` the form that goes with the number x; the Russian side
-has three forms, for 1, 2-4 and 5 or more.
+(``{x:Plural}`` where a sentence begins), ``{x:column}`` and ``{x:table}`` what they call columns and tables,
+``{x:choices}`` the words of a list, and ``{x:one|many}`` the form that goes with the number x; the Russian side has
+three forms, for 1, 2-4 and 5 or more.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from graphcdc.words.answers import ANSWERS
 from graphcdc.words.choices import CHOICE_WORDS
-from graphcdc.words.headers import COLUMN_WORDS, TABLE_WORDS
+from graphcdc.words.headers import TABLE_WORDS, words_of
 from graphcdc.words.names import GAP_NAMES, KIND_NAMES
 from graphcdc.words.problems import PROBLEMS
 from graphcdc.words.rows import ROWS
@@ -34,8 +34,8 @@ def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> st
     >>> name_of("university", "en", plural=True), name_of("investor", "ru"), name_of("ITMO", "en")
     ('universities', 'инвестор', 'ITMO')
     """
-    if lang != "en" and kind in CHOICE_WORDS["tie_kind"]:
-        return CHOICE_WORDS["tie_kind"][kind][0]
+    if kind in CHOICE_WORDS["tie_kind"]:
+        return name_choice("tie_kind", kind, lang)
     for names in (KIND_NAMES.get(kind), GAP_NAMES.get(kind)):
         if names is not None:
             half = len(names) // 2
@@ -44,20 +44,37 @@ def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> st
     return kind
 
 
-def name_columns(paths: str, lang: str = DEFAULT_LANGUAGE, full: bool = False) -> str:
-    """Return columns (``table.column``, apart by blanks) as people call them; in full with the contract's word.
+def name_column(table: str, column: str, lang: str = DEFAULT_LANGUAGE) -> str:
+    """Return what people call a column: the contract's word in English.
 
     Examples
     --------
-    >>> name_columns("ties.source ties.kind", "ru"), name_columns("ties.kind", "ru", full=True)
-    ('От кого, Вид связи', 'Вид связи (kind)')
+    >>> name_column("ties", "source", "ru"), name_column("ties", "source", "en")
+    ('От кого', 'source')
     """
-    names = []
-    for path in paths.split():
-        name = path.partition(".")[2]
-        title = name if lang == "en" else (COLUMN_WORDS.get(path) or COLUMN_WORDS[name])[0]
-        names.append(f"{title} ({name})" if full and lang != "en" else title)
-    return ", ".join(names)
+    return column if lang == "en" else words_of(table, column)[0]
+
+
+def name_table(table: str, lang: str = DEFAULT_LANGUAGE) -> str:
+    """Return what people call a table: the contract's word in English.
+
+    Examples
+    --------
+    >>> name_table("ties", "ru"), name_table("ties", "en")
+    ('Связи', 'ties')
+    """
+    return table if lang == "en" else TABLE_WORDS[table][0]
+
+
+def name_choice(choice: str, word: str, lang: str = DEFAULT_LANGUAGE) -> str:
+    """Return what people write for a word of a list: the contract's word in English; "" stays "".
+
+    Examples
+    --------
+    >>> name_choice("flag", "yes", "ru"), name_choice("flag", "yes", "en")
+    ('да', 'yes')
+    """
+    return word if lang == "en" or not word else CHOICE_WORDS[choice][word][0]
 
 
 class _Speaker(string.Formatter):
@@ -79,12 +96,14 @@ class _Speaker(string.Formatter):
             return name_of(value, self.lang)
         if format_spec == "kinds":
             return ", ".join(name_of(kind, self.lang) for kind in value.split(", "))
-        if format_spec in ("column", "columns"):
-            return name_columns(value, self.lang, full=format_spec == "column")
+        if format_spec == "column":
+            table, _, column = value.partition(".")
+            title = name_column(table, column, self.lang)
+            return title if title == column else f"{title} ({column})"
         if format_spec == "table":
-            return ", ".join(word if self.lang == "en" else TABLE_WORDS[word][0] for word in value.split(", "))
+            return ", ".join(name_table(table, self.lang) for table in value.split(", "))
         if format_spec == "choices":
-            return ", ".join(word if self.lang == "en" else titles[0] for word, titles in CHOICE_WORDS[value].items())
+            return ", ".join(name_choice(value, word, self.lang) for word in CHOICE_WORDS[value])
         if "|" in format_spec:
             forms = format_spec.split("|")
             return forms[_form(value) if self.lang == "ru" else int(value != 1)]

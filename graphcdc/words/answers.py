@@ -20,7 +20,6 @@ ANSWERS = {
         "{place}: {error:n} {error:error|errors}, {warning:n} {warning:warning|warnings}",
         "{place}: ошибок {error:n}, предупреждений {warning:n}",
     ),
-    "table_name": ("{table:table}", "{table:table}"),
     "rows_counted": (
         "{table:table}: {read:n} {read:row|rows} read = {accepted:n} accepted + {reported:n} with errors",
         "{table:table}: прочитано строк {read:n} = принято {accepted:n} + с ошибками {reported:n}",

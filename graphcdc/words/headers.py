@@ -232,6 +232,12 @@ COLUMN_WORDS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     ),
 }
 
+
+def words_of(table: str, column: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return the Russian title of a column, its meaning in Russian, and other headers."""
+    return COLUMN_WORDS.get(f"{table}.{column}") or COLUMN_WORDS[column]
+
+
 #: Columns that people keep in one table and that are rows of another: table and folded header -> the other table.
 ELSEWHERE = {
     ("organizations", "кластер"): "memberships",

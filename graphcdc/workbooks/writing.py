@@ -108,12 +108,9 @@ def _write_sheet(book: Workbook, plan: SheetPlan, columns: dict[tuple[str, ...],
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(plan.name)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    fit_on_page(sheet)
     for at, width in enumerate(plan.widths):
         dimension = sheet.column_dimensions[get_column_letter(at + 1)]
         dimension.width = width
@@ -169,6 +166,15 @@ def _make_cell(sheet: Any, value: str | float) -> Any:
     cell = WriteOnlyCell(sheet)
     make_cell_text(cell, value)
     return cell
+
+
+def fit_on_page(sheet: Any) -> None:
+    """Make a sheet print with all its columns on a page across."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def find_height(texts: Sequence[str | float], widths: Sequence[int]) -> float:
