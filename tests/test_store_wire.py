@@ -7,6 +7,7 @@ import socketserver
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graphcdc import Store, StoreUnavailable, open_store, read_tables
+from graphcdc.store.embedded import MARK
 from graphcdc.tables import make_network
 from tests.tables import TOWN, assert_same, make_tables
 from tests.test_store_commands import LOADING
@@ -124,6 +126,29 @@ def test_two_loads_at_once_give_one_graph(address: str, tmp_path: Path) -> None:
     with open_store(address) as store:
         assert_same(store.network(), make_network(tables))
         assert len(store.load(tables, replace=True)) == 0
+
+
+OPENING = """
+import sys, time
+import arcadedb
+from graphcdc.store import open_store
+time.sleep(max(0, float(sys.argv[2]) - time.time()))
+open_store(sys.argv[1]).close()
+"""
+
+
+def test_a_store_that_several_make_at_the_same_moment_opens_for_all(tmp_path: Path) -> None:
+    for round_ in range(3):
+        command = [sys.executable, "-c", OPENING, str(tmp_path / f"store-{round_}"), str(time.time() + 1.5)]
+        makers = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) for _ in range(6)]
+        assert [maker.communicate(timeout=120)[1] for maker in makers] == [b""] * 6
+        assert [maker.returncode for maker in makers] == [0] * 6
+
+
+def test_a_folder_with_nothing_but_a_draft_of_the_mark_becomes_a_store(tmp_path: Path) -> None:
+    (tmp_path / f".{MARK}.1.part").write_text("")
+    with open_store(tmp_path) as store:
+        assert len(store.network()) == 0
 
 
 def test_two_different_loads_at_once_lose_nothing_of_each_other(neo4j_address: str, tmp_path: Path) -> None:

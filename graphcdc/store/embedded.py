@@ -60,7 +60,9 @@ class EmbeddedEngine:
                 opened.command("sql", "ALTER DATABASE `arcadedb.txWalFlush` 2")
                 return opened
             except self._arcadedb.ArcadeDBError as error:
-                locked = "LockException" in str(error)
+                # Two that make one store at once: the one that comes second finds it there and waits to open it.
+                overtaken = not there and self._arcadedb.database_exists(str(database))
+                locked = overtaken or "LockException" in str(error)
                 if not locked or time.monotonic() >= deadline:
                     key = "store_locked" if locked else "store_broken"
                     raise StoreUnavailable(key, folder=folder, why=_first_line(error)) from error
@@ -138,7 +140,7 @@ def check_store_folder(folder: Path) -> None:
             found = json.loads(mark.read_text(encoding="utf-8"))["format"]
             if found > FORMAT:
                 raise StoreUnavailable("store_newer", name=folder)
-        elif folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        elif folder.exists() and (not folder.is_dir() or _holds_other_files(folder)):
             raise StoreUnavailable("store_foreign", folder=folder)
         else:
             folder.mkdir(parents=True, exist_ok=True)
@@ -146,6 +148,13 @@ def check_store_folder(folder: Path) -> None:
         raise StoreUnavailable("store_folder", folder=folder, why=error.strerror) from error
     except (ValueError, KeyError, TypeError) as error:
         raise StoreUnavailable("store_broken", folder=folder, why=f"{MARK}: {error}") from error
+
+
+def _holds_other_files(folder: Path) -> bool:
+    # Another process may be making a store of it at this moment: its draft of the mark is not foreign, and once there
+    # is more, the mark is there too.
+    other = any(MARK not in entry.name for entry in folder.iterdir())
+    return other and not (folder / MARK).is_file()
 
 
 def _import_arcadedb(folder: Path) -> Any:
