@@ -32,6 +32,34 @@ class Sentence:
         return say(self.key, lang, **self.values)
 
 
+@dataclass(frozen=True)
+class Names:
+    """Names in a sentence, kept apart so that a page can show each in its own language.
+
+    Examples
+    --------
+    >>> str(Names(("Alpha", "Beta"), tail=" +2"))
+    'Alpha, Beta +2'
+    >>> str(list_names(["Alpha", "Beta", "Gamma", "Delta"]))
+    'Alpha, Beta, Gamma +1'
+    """
+
+    names: tuple[str | Names, ...]
+    between: str = ", "
+    tail: str = ""
+
+    def __str__(self) -> str:
+        return self.between.join(map(str, self.names)) + self.tail
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+
+def list_names(names: Sequence[str | Names], most: int = 3) -> Names:
+    """Return the first names of a list, with the number of those that are not shown."""
+    return Names(tuple(names[:most]), tail=f" +{len(names) - most}" if len(names) > most else "")
+
+
 def end_sentence(text: str) -> str:
     """Return a text with a full stop, unless it ends already.
 

@@ -150,6 +150,34 @@ def find_introductions(network: Network, a: str, b: str, *, k: int = 3, longest:
     return _search(events, start, goal, k, longest)
 
 
+def list_links(network: Network, nodes: NDArray[np.int64]) -> list[Link]:
+    """Return the best link of every pair of some organizations that can introduce each other.
+
+    A picture of these organizations can search ways over them without the network; ways over others are not among them.
+
+    Parameters
+    ----------
+    network
+        The network.
+    nodes
+        Node positions of organizations.
+
+    Returns
+    -------
+    list of Link
+        Each pair once, by node position.
+    """
+    events = _Events(network)
+    rows = sorted(events.rows[node] for node in nodes.tolist())
+    known = set(rows)
+    return [
+        events.link(row, other)
+        for row in rows
+        for other in sorted(events.neighbours(row))
+        if other > row and other in known
+    ]
+
+
 def _search(events: _Events, start: int, goal: int, k: int, longest: int) -> list[Introduction]:
     best = [np.zeros(len(events.ids))]
     best[0][goal] = 1.0
@@ -255,11 +283,12 @@ class _Events:
 
     def describe(self, rows: Sequence[int], product: float) -> Introduction:
         """Return a way with its links."""
-        links = tuple(self._link(row, other) for row, other in itertools.pairwise(rows))
+        links = tuple(self.link(row, other) for row, other in itertools.pairwise(rows))
         weakest = min(range(len(links)), key=lambda at: links[at].quality)
         return Introduction(tuple(str(self.ids[row]) for row in rows), links, product, weakest)
 
-    def _link(self, row: int, other: int) -> Link:
+    def link(self, row: int, other: int) -> Link:
+        """Return the best link of two organizations that share an event."""
         shared = np.intersect1d(self.cooperation.events(row), self.cooperation.events(other))
         event = int(max(shared, key=lambda one: (self.quality[one], self.last[one], -one)))
         is_project = event < len(self.projects)

@@ -21,7 +21,7 @@ _MODULES = {
     "find": "graphcdc.cli.actions",
     "gaps": "graphcdc.cli.actions",
     "load": "graphcdc.cli.stores",
-    "map": "graphcdc.cli.actions",
+    "map": "graphcdc.cli.maps",
     "partners": "graphcdc.cli.actions",
     "path": "graphcdc.cli.actions",
     "profile": "graphcdc.cli.actions",

@@ -13,7 +13,6 @@ import click
 from graphcdc.cli import options
 from graphcdc.errors import UsageError
 from graphcdc.model import ORGANIZATION_KINDS
-from graphcdc.output import check_folder
 from graphcdc.words import say
 
 if TYPE_CHECKING:
@@ -239,75 +238,6 @@ def path(
     meta = options.describe("path", reading, seed, lang)
     items = [way.to_dict(reading.network) for way in ways]
     options.show("path", items, meta, form=form, output=output, lang=lang)
-
-
-@click.command(name="map")
-@options.network_options
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The page to write (.html).")
-@click.option("--view", type=click.Choice(["auto", "organizations", "clusters"]), default="auto", show_default=True)
-@click.option("--partners", "query", metavar="NAME", help="Draw the suggestions for this organization or project.")
-@click.option("--gaps/--no-gaps", "with_gaps", default=True, show_default=True, help="Mark the gaps.")
-@click.option("--outside", is_flag=True, help="Draw organizations outside the home region too.")
-@click.option("--cluster", metavar="NAME", help="Only members of this cluster.")
-@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only nodes of this kind; may be repeated.")
-@click.option("--tie", "ties", multiple=True, metavar="KIND", help="Only ties of this kind; may be repeated.")
-@click.option("--since", metavar="DATE", help="Only ties that start on this date or later.")
-@options.language_option
-@options.debug_option
-def draw(
-    path: Path | None,
-    store: str | None,
-    date: str | None,
-    home: str | None,
-    seed: int,
-    output: Path,
-    view: str,
-    query: str | None,
-    with_gaps: bool,
-    outside: bool,
-    cluster: str | None,
-    kinds: tuple[str, ...],
-    ties: tuple[str, ...],
-    since: str | None,
-    lang: str,
-) -> None:
-    """Draw the network as an interactive page: one file that works offline."""
-    from graphcdc.gaps import find_gaps
-    from graphcdc.measures import tabulate_cluster_pairs
-    from graphcdc.partners import list_members, recommend_partners
-    from graphcdc.views import draw_map
-
-    if output.suffix.lower() not in (".html", ".htm"):
-        raise UsageError("not_a_page", name=output.name)
-    check_folder(output)
-    network = options.read_network(path, store, date, home).network
-    found: list[Gap] = []
-    if with_gaps:
-        with show_progress(lang) as progress:
-            found = find_gaps(network, seed=seed, progress=progress)
-    suggestions = recommend_partners(network, query, gaps=found, seed=seed) if query else []
-    project = network.positions[network.resolve(query, [*ORGANIZATION_KINDS, "project"])] if query else None
-    title = None
-    if project is not None and network.node["kind"][project] == "project":
-        title = say("map_title", lang, name=network.node["name"][project], count=len(suggestions))
-    written = draw_map(
-        network,
-        output,
-        view=view,
-        gaps=found,
-        suggestions=suggestions,
-        suggested_to=list_members(network, query) if query else (),
-        pairs=tabulate_cluster_pairs(network),
-        kinds=kinds or None,
-        cluster=network.resolve(cluster, ["cluster"]) if cluster else None,
-        since=since,
-        tie_kinds=ties or None,
-        outside=outside,
-        title=title,
-        lang=lang,
-        seed=seed,
-    )
-    click.echo(written)
 
 
 def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region: str | None) -> list[Gap]:

@@ -11,6 +11,7 @@ import click
 
 from graphcdc.cli import options
 from graphcdc.cli.actions import show_progress
+from graphcdc.cli.maps import suggest_to_all
 from graphcdc.keys import name_key
 from graphcdc.model import FIRM_KINDS
 from graphcdc.output import check_folder
@@ -48,8 +49,6 @@ _LARGEST_PROJECT = 12
 @options.debug_option
 def demo(dataset: str, output: Path, seed: int, lang: str) -> None:
     """Show it all: Horizon 2020 projects of Finland (real), or the centre of St. Petersburg (synthetic)."""
-    from graphcdc.measures import tabulate_cluster_pairs
-    from graphcdc.partners import list_members
     from graphcdc.resources import find_resource
     from graphcdc.tables import load_tables
     from graphcdc.views import draw_map
@@ -71,9 +70,8 @@ def demo(dataset: str, output: Path, seed: int, lang: str) -> None:
         output,
         gaps=gaps,
         suggestions=suggestions,
-        suggested_to=list_members(network, project),
-        pairs=tabulate_cluster_pairs(network),
-        title=say("map_title", lang, name=network.node["name"][network.positions[project]], count=len(suggestions)),
+        suggested_to=(project,),
+        partners=suggest_to_all(network, gaps, seed=seed),
         lang=lang,
         seed=seed,
     )

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
-from graphcdc.findings import Gap, Sentence
+from graphcdc.findings import Gap, Names, Sentence
 from graphcdc.gaps.null import Progress, Tested, adjust, compare_pairs
 from graphcdc.measures import count_mixing, label_clusters, label_kinds
 from graphcdc.model import FIRM_KINDS
@@ -168,7 +168,7 @@ def _describe(network: Network, plan: Plan, tested: Tested, q_values: NDArray[np
     if plan.kinds[at] == CLUSTER_GAP:
         shown = [str(network.node["name"][network.positions[cluster]]) for cluster in ids]
     ties = _suggest_ties(network, plan.cooperation, plan.labels, int(first), int(second))
-    pairs = [" – ".join(network.node["name"][network.positions[end]] for end in tie) for tie in ties]
+    pairs = [Names(tuple(str(network.node["name"][network.positions[end]]) for end in tie), " – ") for tie in ties]
     values = {
         "first": shown[0],
         "second": shown[1],
@@ -177,7 +177,7 @@ def _describe(network: Network, plan: Plan, tested: Tested, q_values: NDArray[np
         "percent": round(100 * ratio),
         "low": round(100 * low),
         "high": round(100 * high),
-        "pairs": "; ".join(pairs),
+        "pairs": Names(tuple(pairs), "; "),
     }
     within = "within" if first == second else "between"
     return Gap(

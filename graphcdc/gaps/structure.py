@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
-from graphcdc.findings import Gap, Sentence
+from graphcdc.findings import Gap, Names, Sentence, list_names
 from graphcdc.measures import Cut, find_components, find_cuts
 from graphcdc.network import Network
 
@@ -39,11 +39,9 @@ class _View:
         chosen = home if len(home) else rows
         return int(chosen[np.argmin(self.rank[chosen])])
 
-    def list_names(self, rows: NDArray[np.int64]) -> str:
+    def list_names(self, rows: NDArray[np.int64]) -> Names:
         """The names of some rows, best connected first, with the number of those not shown."""
-        names = [self.names[row] for row in sorted(rows, key=lambda row: self.rank[row])]
-        more = f" +{len(names) - _SHOWN}" if len(names) > _SHOWN else ""
-        return ", ".join(names[:_SHOWN]) + more
+        return list_names([str(self.names[row]) for row in sorted(rows, key=lambda row: self.rank[row])], _SHOWN)
 
 
 def find_structural_gaps(network: Network, kinds: tuple[str, ...]) -> list[Gap]:
@@ -158,7 +156,7 @@ def _find_fragments(view: _View) -> list[Gap]:
             advice=Sentence("advice_fragmentation", values),
             ties=((view.ids[inner], view.ids[outer]),),
         )
-        gaps.append((not view.first[part].any(), -gap.observed, values["names"], gap.members, gap))
+        gaps.append((not view.first[part].any(), -gap.observed, str(values["names"]), gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
 
 
@@ -174,7 +172,7 @@ def _find_single_points(view: _View) -> list[Gap]:
         if view.inside[touched].any():
             gap = _single_point(view, cut, np.flatnonzero(component == component[cut.rows[0]]))
             at_home = view.first[list(cut.rows)].any()
-            gaps.append((not at_home, -cut.separated, view.list_names(np.array(cut.rows)), gap.members, gap))
+            gaps.append((not at_home, -cut.separated, str(view.list_names(np.array(cut.rows))), gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.findings import Sentence
+from graphcdc.findings import Names, Sentence, list_names
 from graphcdc.partners.queries import Question
 from graphcdc.partners.signals import Basis
 
@@ -63,8 +63,8 @@ class Explainer:
         values = {
             "count": len(tied),
             "total": len(self.question.rows),
-            "names": self._list([self._name(member) for member in order]),
-            "projects": self._list([self._dated(project) for project in projects]),
+            "names": list_names([self._name(member) for member in order]),
+            "projects": list_names([self._dated(project) for project in projects]),
         }
         key = "reason_worked_with" if projects else "reason_worked_with_direct"
         return Sentence(key if len(self.question.rows) > 1 else f"{key}_one", values)
@@ -80,7 +80,7 @@ class Explainer:
         # The partner that the candidate works with most closely opens the door most easily.
         order = common[np.lexsort((names, -weight.round(12)))]
         self._note(evidence, [int(other) for other in order[:10]], "partners")
-        values = {"count": len(common), "names": self._list([self._name(int(other)) for other in order])}
+        values = {"count": len(common), "names": list_names([self._name(int(other)) for other in order])}
         return Sentence("reason_common_partners", values)
 
     def _same_themes(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
@@ -97,7 +97,7 @@ class Explainer:
             return None
         evidence["themes"] = best
         projects = self._count_projects(row, set(best))
-        values = {"themes": ", ".join(map(self._theme_name, best)), "projects": projects}
+        values = {"themes": list_names([self._theme_name(theme) for theme in best]), "projects": projects}
         return Sentence("reason_theme" if projects else "reason_theme_declared", values)
 
     def _popular(self, row: int, _: dict[str, Any]) -> Sentence | None:
@@ -106,7 +106,7 @@ class Explainer:
         if projects:
             return Sentence("reason_popular", {"projects": projects})
         partners = cooperation.neighbours(row)
-        names = self._list(sorted(self._name(int(other)) for other in partners))
+        names = list_names(sorted(self._name(int(other)) for other in partners))
         return Sentence("reason_worked_with_direct_one", {"names": names}) if len(partners) else None
 
     def _count_projects(self, row: int, themes: set[str]) -> int:
@@ -126,9 +126,9 @@ class Explainer:
     def _start(self, project: int) -> str:
         return str(self.basis.network.column("start")[project])
 
-    def _dated(self, project: int) -> str:
+    def _dated(self, project: int) -> str | Names:
         year = self._start(project)[:4]
-        return f"{self.names[project]} ({year})" if year else str(self.names[project])
+        return Names((str(self.names[project]),), tail=f" ({year})") if year else str(self.names[project])
 
     def _newest_first(self, projects: NDArray[np.int64]) -> list[int]:
         chosen = {int(project) for project in projects}
@@ -138,8 +138,3 @@ class Explainer:
     def _note(self, evidence: dict[str, Any], rows: list[int], key: str) -> None:
         ids = self.basis.network.node["id"]
         evidence[key] = [ids[self.basis.cooperation.organizations[row]] for row in rows]
-
-    @staticmethod
-    def _list(names: list[str]) -> str:
-        more = f" +{len(names) - _SHOWN}" if len(names) > _SHOWN else ""
-        return ", ".join(names[:_SHOWN]) + more

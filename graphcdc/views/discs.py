@@ -12,17 +12,15 @@ from graphcdc.views.looks import NO_TINT, tints
 from graphcdc.views.naming import FloatArray
 from graphcdc.views.scene import Hull, Line, Scene, members_of, pair_arrows
 from graphcdc.views.scope import Scope, clusters_of
-from graphcdc.views.texts import tell
 
 #: Two clusters, their joint participations, and how many were expected.
-Pair = tuple[str, str, float, float | None]
+Pair = tuple[str, str, float, float]
 
 
 def draw_clusters(
     scope: Scope,
     gaps: Sequence[Gap],
     pairs: Sequence[Pair],
-    lang: str,
     seed: int,
 ) -> Scene:
     """Build the scene of clusters: a disc for each, and lines between them.
@@ -34,10 +32,7 @@ def draw_clusters(
     gaps
         Gaps to mark.
     pairs
-        Two clusters, their joint participations, and how many were expected. Without them the lines are the
-        cooperation ties between organizations that stand in different clusters.
-    lang
-        Language of the texts in the picture.
+        Two clusters, their joint participations, and how many were expected.
     seed
         Seed of the layout.
     """
@@ -45,7 +40,7 @@ def draw_clusters(
     sizes = members_of(scope, clusters)
     names = [name for name in sorted(sizes, key=lambda name: (name == "", name)) if sizes[name]]
     at = {name: number for number, name in enumerate(names)}
-    lines = _lines([pair for pair in pairs or _counted_pairs(scope, clusters) if pair[0] in at and pair[1] in at], at)
+    lines = _lines([pair for pair in pairs if pair[0] in at and pair[1] in at], at)
     part = scope.cooperation.restrict(np.isin(scope.cooperation.organizations, scope.organizations))
     return Scene(
         "clusters",
@@ -53,8 +48,8 @@ def draw_clusters(
         clusters,
         (),
         lines,
-        _discs(scope, names, [sizes[name] for name in names], lines, lang, seed),
-        pair_arrows(gaps, at, lang),
+        _discs(names, [sizes[name] for name in names], lines, seed),
+        pair_arrows(gaps, at),
         (),
         part.matrix.nnz // 2,
         len(part.projects),
@@ -72,11 +67,8 @@ def _lines(pairs: Sequence[Pair], at: Mapping[str, int]) -> tuple[Line, ...]:
     )
 
 
-def _discs(
-    scope: Scope, names: Sequence[str], sizes: Sequence[int], lines: Sequence[Line], lang: str, seed: int
-) -> tuple[Hull, ...]:
+def _discs(names: Sequence[str], sizes: Sequence[int], lines: Sequence[Line], seed: int) -> tuple[Hull, ...]:
     """Place a disc for each cluster, its area after the number of members."""
-    network = scope.network
     radii = np.array([14 + 66 * (size / max(sizes)) ** 0.5 for size in sizes])
     between = np.zeros((len(names), len(names)))
     for line in lines:
@@ -89,9 +81,8 @@ def _discs(
     for name, (x, y), radius, colour, size in zip(
         names, xy.tolist(), np.round(radii, 1).tolist(), colours, sizes, strict=True
     ):
-        title = str(network.node["name"][network.positions[name]]) if name else tell("without_cluster", lang)
         tint = colour if name else NO_TINT
-        hulls.append(Hull(name, title, tint, x, y, radius, outline([(x, y)], radius), size))
+        hulls.append(Hull(name, tint, x, y, radius, outline([(x, y)], radius), size))
     return tuple(hulls)
 
 
@@ -103,20 +94,3 @@ def _spread(xy: FloatArray, radii: FloatArray) -> FloatArray:
     room = np.array(AREA) / 2 - radii.max() - 30
     reach = np.abs(xy).max(axis=0) + 1e-9
     return np.asarray(xy * np.clip(room / reach, 1.0, 2.2), dtype=np.float64)
-
-
-def _counted_pairs(scope: Scope, clusters: Mapping[int, tuple[str, ...]]) -> list[Pair]:
-    """Cooperation ties between organizations whose main clusters differ."""
-    upper = scope.cooperation.matrix.tocoo()
-    nodes = scope.cooperation.organizations
-    names = sorted({own[0] for own in clusters.values()})
-    number = {name: at for at, name in enumerate(names)}
-    main = np.array([number[clusters[node][0]] if node in clusters else -1 for node in nodes.tolist()], dtype=int)
-    asked = np.isin(nodes, scope.organizations)
-    a, b = main[upper.row], main[upper.col]
-    counts = (a < b) & (a >= 0) & asked[upper.row] & asked[upper.col]
-    table = np.bincount(a[counts] * len(names) + b[counts], minlength=len(names) ** 2)
-    return [
-        (names[cell // len(names)], names[cell % len(names)], float(table[cell]), None)
-        for cell in np.flatnonzero(table).tolist()
-    ]

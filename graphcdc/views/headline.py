@@ -10,8 +10,14 @@ from graphcdc.findings import Gap, Suggestion
 from graphcdc.network import Network
 from graphcdc.views.looks import LOOKS, radius
 from graphcdc.views.scene import Scene, kinds_present
+from graphcdc.views.scope import name_in
 from graphcdc.views.texts import tell, tie_name
-from graphcdc.words import name_of, write_number
+from graphcdc.words import name_of
+
+#: Two clusters hardly work together below this share of what was expected.
+_HARDLY = 0.5
+#: Longest name where a title holds two.
+_LONGEST = 30
 
 
 def warn_of_synthetic(title: str, network: Network, lang: str) -> str:
@@ -24,34 +30,89 @@ def title_of(
     gaps: Sequence[Gap],
     suggestions: Sequence[Suggestion],
     askers: Sequence[str],
+    about: Sequence[str],
     lang: str,
 ) -> str:
-    """Return the message of the map: what is suggested, or else what the gaps say, or else what there is."""
-    scope = scene.scope
-    names, positions = scope.network.node["name"], scope.network.positions
-    chosen = {str(scope.network.node["id"][node]) for node in scope.organizations.tolist()}
-    prefix = f"{scope.network.home}: " if scope.network.home else ""
-    if scope.cluster is not None:
-        prefix = f"{names[positions[scope.cluster]]}: "
+    """Return the message of the picture.
+
+    That of an introduction is the way; of one organization its partners; else what is suggested, or which clusters do
+    not work together, or what the gaps say, or what there is.
+    """
+    network = scene.scope.network
+    if scene.view == "path":
+        return _say_way(scene, about, lang)
+    if scene.view == "ego":
+        return _say_circle(scene, gaps, about[0], lang)
     if suggestions and askers:
-        whom = [str(names[positions[one]]) for one in askers if one in positions]
-        more = f" {tell('and_more', lang, n=len(whom) - 1)}" if len(whom) > 2 else ""
-        named = ", ".join(whom[: 1 if more else 2]) + more
-        return tell("title_suggestions", lang, n=len(suggestions), name=named)
-    alone = {member for gap in gaps if gap.kind == "isolate" for member in gap.members} & chosen
-    if alone:
-        return prefix + tell("title_isolates", lang, n=len(alone), all=len(chosen))
+        project = {str(network.node["kind"][network.positions[one]]) for one in askers} == {"project"}
+        key = "title_project" if project else "title_suggestions"
+        return tell(key, lang, n=len(suggestions), name=_whom(network, askers, lang))
+    return _prefix(scene, lang) + _say_gaps(scene, gaps, lang)
+
+
+def _short(name: str) -> str:
+    """A name of which there are two in a title."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1].rstrip()}…"
+
+
+def _prefix(scene: Scene, lang: str) -> str:
+    scope = scene.scope
+    if scope.cluster is not None:
+        return f"{name_in(scope.network, scope.network.positions[scope.cluster], lang)}: "
+    return f"{scope.network.home}: " if scope.network.home else ""
+
+
+def _whom(network: Network, askers: Sequence[str], lang: str) -> str:
+    whom = [name_in(network, network.positions[one], lang) for one in askers if one in network.positions]
+    more = f" {tell('and_more', lang, n=len(whom) - 1)}" if len(whom) > 2 else ""
+    return ", ".join(whom[: 1 if more else 2]) + more
+
+
+def _say_gaps(scene: Scene, gaps: Sequence[Gap], lang: str) -> str:
+    scope = scene.scope
+    chosen = {str(scope.network.node["id"][node]) for node in scope.organizations.tolist()}
     for arrow in scene.arrows[:1]:
         gap = gaps[arrow.gap]
         if gap.expected is not None:
-            values = {"a": scene.hulls[arrow.source].name, "b": scene.hulls[arrow.target].name}
-            return prefix + tell("title_pair", lang, observed=gap.observed, expected=gap.expected, **values)
+            ends = {key: _short(scene.name_hull(at, lang)) for key, at in (("a", arrow.source), ("b", arrow.target))}
+            key = "title_pair" if gap.observed < _HARDLY * gap.expected else "title_pair_less"
+            return tell(key, lang, observed=gap.observed, expected=gap.expected, **ends)
+    alone = {member for gap in gaps if gap.kind == "isolate" for member in gap.members} & chosen
+    if alone:
+        return tell("title_isolates", lang, n=len(alone), all=len(chosen))
     if gaps:
-        return prefix + tell("title_gaps", lang, n=len(gaps))
+        return tell("title_gaps", lang, n=len(gaps))
     clusters = sum(1 for hull in scene.hulls if hull.id)
     if clusters and scope.cluster is None:
-        return prefix + tell("title_counts", lang, n=len(chosen), m=clusters)
-    return prefix + tell("title_plain", lang, n=len(chosen))
+        return tell("title_counts", lang, n=len(chosen), m=clusters)
+    return tell("title_plain", lang, n=len(chosen))
+
+
+def _say_way(scene: Scene, about: Sequence[str], lang: str) -> str:
+    """The first way is the best; without any line there is none."""
+    network = scene.scope.network
+    names = {"a": _short(_whom(network, about[:1], lang)), "b": _short(_whom(network, about[1:2], lang))}
+    if not scene.lines:
+        return tell("title_no_way", lang, **names)
+    between = [name_in(network, network.positions[node], lang) for node in about[2:]]
+    if not between:
+        return tell("title_acquainted", lang, **names)
+    return tell("title_way", lang, via=" → ".join(map(_short, between)), **names)
+
+
+def _say_circle(scene: Scene, gaps: Sequence[Gap], node: str, lang: str) -> str:
+    network = scene.scope.network
+    at = network.positions[node]
+    name = name_in(network, at, lang)
+    row = scene.scope.cooperation.positions.get(at)
+    near = (
+        () if row is None else scene.scope.cooperation.organizations[scene.scope.cooperation.neighbours(row)].tolist()
+    )
+    partners = len(near)
+    clusters = {cluster for other in near for cluster in scene.clusters.get(other, ())[:1]}
+    own = [gap for gap in gaps if node in gap.members]
+    said = tell("title_circle" if partners else "title_alone", lang, name=name, n=partners, m=len(clusters))
+    return said + (tell("title_circle_gaps", lang, n=len(own)) if own and partners else "")
 
 
 def subtitle_of(scene: Scene, lang: str) -> str:
@@ -75,6 +136,8 @@ def subtitle_of(scene: Scene, lang: str) -> str:
             said["kinds"] = ", ".join(name_of(kind, lang, plural=True) for kind in values["kinds"])
         elif key == "only_ties":
             said["kinds"] = ", ".join(tie_name(kind, lang) for kind in values["kinds"])
+        elif key == "only_cluster":
+            said["name"] = name_in(scope.network, values["node"], lang)
         parts.append(tell(key, lang, **said))
     return " · ".join(parts)
 
@@ -94,43 +157,30 @@ def source_of(network: Network, seed: int, lang: str) -> str:
     return " · ".join(parts)
 
 
-def legend_of(scene: Scene, lang: str) -> list[dict[str, Any]]:
-    """Return the kinds that are there: look, label, count, and the kinds behind a label of several."""
+def legend_of(scene: Scene) -> list[dict[str, Any]]:
+    """Return the looks that are there, each with its count and with the kinds behind it, the most frequent first."""
     counts = kinds_present(scene)
     rows = []
     for look in LOOKS.values():
         kinds = [(kind, counts[kind]) for kind in look.kinds if kind in counts]
         if kinds:
-            parts = ", ".join(
-                f"{name_of(kind, lang, plural=True)} {write_number(count, lang)}"
-                for kind, count in sorted(kinds, key=lambda item: -item[1])
-            )
-            rows.append(
-                {
-                    "look": look,
-                    "label": tell(look.name, lang),
-                    "count": write_number(sum(count for _, count in kinds), lang),
-                    "parts": parts if len(look.kinds) > 1 else "",
-                }
-            )
+            ranked = sorted(kinds, key=lambda item: -item[1])
+            rows.append({"look": look.name, "count": sum(count for _, count in kinds), "kinds": ranked})
     return rows
 
 
-def size_key(scene: Scene, lang: str) -> list[tuple[str, float, int]]:
+def size_key(scene: Scene) -> list[tuple[int, float, int]]:
     """Return three real values of the metric, with the radius of each and the side of a box that holds it."""
     metrics = sorted({dot.metric for dot in scene.dots})
-    if scene.view == "clusters":
+    if scene.by_clusters:
         members = sorted({hull.members for hull in scene.hulls if hull.id})
         middle = {members[0], members[len(members) // 2], members[-1]} if members else set()
         size = {hull.members: hull.radius for hull in scene.hulls}
-        return [(write_number(value, lang), round(size[value] / 5, 1), 34) for value in sorted(middle)]
+        return [(value, round(size[value] / 5, 1), 34) for value in sorted(middle)]
     if not metrics:
         return []
     target = metrics[-1] / 4
     middle_value = min(metrics, key=lambda value: (abs(value - target), value))
     chosen = sorted({metrics[0], middle_value, metrics[-1]})
     sizes = [radius(value, metrics[-1], len(scene.dots)) for value in chosen]
-    return [
-        (write_number(value, lang), size, max(8, round(2 * size) + 2))
-        for value, size in zip(chosen, sizes, strict=True)
-    ]
+    return [(value, size, max(8, round(2 * size) + 2)) for value, size in zip(chosen, sizes, strict=True)]

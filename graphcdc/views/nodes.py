@@ -27,12 +27,20 @@ from graphcdc.views.scene import (
     pair_arrows,
     partners_of,
 )
-from graphcdc.views.scope import IntArray, Note, Scope, clusters_of
-from graphcdc.views.texts import tell
+from graphcdc.views.scope import IntArray, Note, Scope, clusters_of, name_in
+from graphcdc.views.years import list_events, tie_years
+from graphcdc.words import LANGUAGES
 
 
 def draw_organizations(
-    scope: Scope, gaps: Sequence[Gap], wanted: Sequence[tuple[Sequence[str], str]], lang: str, seed: int
+    scope: Scope,
+    gaps: Sequence[Gap],
+    wanted: Sequence[tuple[Sequence[str], str]],
+    seed: int,
+    *,
+    clusters: Mapping[int, tuple[str, ...]] | None = None,
+    most: int = AGGREGATE,
+    view: str = "organizations",
 ) -> Scene:
     """Build the scene of organizations, with projects where the network is small.
 
@@ -44,13 +52,17 @@ def draw_organizations(
         Gaps to mark.
     wanted
         Suggestions: the ids that one is for, and the candidate.
-    lang
-        Language of the texts in the picture.
     seed
         Seed of the layout.
+    clusters
+        Clusters of each node if they are known; else found by `clusters_of`.
+    most
+        At most so many organizations, the best connected ones.
+    view
+        What was asked for.
     """
-    clusters = clusters_of(scope)
-    organizations, notes = _best_connected(scope)
+    clusters = clusters_of(scope) if clusters is None else clusters
+    organizations, notes = _best_connected(scope, most)
     small = len(organizations) + len(scope.projects) <= WITH_PROJECTS
     # Without the projects that were filtered out, their participants are joined by the cooperation instead.
     small = small and (len(scope.projects) > 0 or not len(scope.network.of_kinds(["project"])))
@@ -64,12 +76,12 @@ def draw_organizations(
     metrics = _metrics(scope, nodes)
     pairs = _suggested(scope, nodes, metrics, wanted)
     xy = place(groups, (ends[:, 0], ends[:, 1], weight), _named(scope, nodes, metrics, pairs), seed)
-    hulls = _hulls(scope, clusters, names, groups, xy, lang)
+    hulls = _hulls(scope, clusters, names, groups, xy)
     dots = _dots(scope, nodes, metrics, xy, (groups, names), clusters, _ringed(scope, gaps))
     at = {hull.id: number for number, hull in enumerate(hulls)}
-    arrows = pair_arrows(gaps, at, lang)
+    arrows = pair_arrows(gaps, at)
     return Scene(
-        "organizations",
+        view,
         scope,
         clusters,
         dots,
@@ -83,13 +95,13 @@ def draw_organizations(
     )
 
 
-def _best_connected(scope: Scope) -> tuple[IntArray, list[Note]]:
+def _best_connected(scope: Scope, most: int) -> tuple[IntArray, list[Note]]:
     chosen = scope.organizations
-    if len(chosen) <= AGGREGATE:
+    if len(chosen) <= most:
         return chosen, []
     partners = partners_of(scope)
-    best = sorted(chosen.tolist(), key=lambda node: (-partners.get(node, 0), node))[:AGGREGATE]
-    note = ("best_connected", {"n": AGGREGATE, "all": len(chosen)})
+    best = sorted(chosen.tolist(), key=lambda node: (-partners.get(node, 0), node))[:most]
+    note = ("best_connected", {"n": most, "all": len(chosen)})
     return np.array(sorted(best), dtype=np.int64), [note]
 
 
@@ -100,14 +112,24 @@ def _single_ties(scope: Scope, nodes: IntArray) -> tuple[list[Line], int, int | 
     drawn = np.isin(source, nodes) & np.isin(target, nodes) & (source != target)
     strength = np.nan_to_num(network.tie.get("strength", np.ones(len(source))), nan=1.0)
     total: dict[tuple[int, int, str], float] = {}
+    years: dict[tuple[int, int, str], list[int]] = {}
+    began = tie_years(network)
     for row in np.flatnonzero(drawn).tolist():
         key = (int(source[row]), int(target[row]), str(kind[row]))
         total[key] = total.get(key, 0.0) + float(strength[row])
+        years.setdefault(key, []).append(int(began[row]))
     keys = sorted(total)
     widths = line_widths(np.array([total[key] for key in keys]))
     at = {node: dot for dot, node in enumerate(nodes.tolist())}
     lines = [
-        Line(at[a], at[b], float(width), word, TIE_KINDS[word].directed)
+        Line(
+            at[a],
+            at[b],
+            float(width),
+            word,
+            TIE_KINDS[word].directed,
+            tuple((word, year) for year in sorted(set(years[a, b, word]))),
+        )
         for (a, b, word), width in zip(keys, widths, strict=True)
     ]
     return lines, len(lines), None
@@ -130,7 +152,11 @@ def _cooperation(scope: Scope, nodes: IntArray) -> tuple[list[Line], int, int | 
         kept = np.array(sorted(strongest) + rest[: MOST_LINES - len(strongest)])
     kept = kept[np.lexsort((b[kept], a[kept]))]
     widths = line_widths(weight[kept])
-    lines = [Line(int(x), int(y), float(width)) for x, y, width in zip(a[kept], b[kept], widths, strict=True)]
+    ends = list(zip(a[kept].tolist(), b[kept].tolist(), strict=True))
+    events = list_events(scope.network, part, ends)
+    lines = [
+        Line(x, y, float(width), events=behind) for (x, y), width, behind in zip(ends, widths, events, strict=True)
+    ]
     return lines, len(a), len(part.projects)
 
 
@@ -148,9 +174,8 @@ def _hulls(
     names: Sequence[str],
     groups: IntArray,
     xy: FloatArray,
-    lang: str,
 ) -> tuple[Hull, ...]:
-    network, margin = scope.network, hull_margin(len(groups))
+    margin = hull_margin(len(groups))
     sizes = members_of(scope, clusters)
     shapes = []
     for group in range(len(names)):
@@ -160,9 +185,8 @@ def _hulls(
     colours = tints([(x, y) for x, y in middles], [float(sizes.get(name, 0)) for name in names])
     hulls = []
     for name, shape, (x, y), colour in zip(names, shapes, middles, colours, strict=True):
-        title = network.node["name"][network.positions[name]] if name else tell("without_cluster", lang)
         half = round((max(corner[1] for corner in shape) - min(corner[1] for corner in shape)) / 2, 1)
-        hulls.append(Hull(name, title, colour if name else NO_TINT, x, y, half, shape if name else (), sizes[name]))
+        hulls.append(Hull(name, colour if name else NO_TINT, x, y, half, shape if name else (), sizes[name]))
     return tuple(hulls)
 
 
@@ -179,10 +203,15 @@ def _named(
     scope: Scope, nodes: IntArray, metrics: Sequence[int], pairs: Sequence[tuple[int, int]]
 ) -> list[tuple[int, float]]:
     """Choose the dots whose names matter most, with the width of each name in px."""
-    names = scope.network.node["name"]
     ends = {dot for pair in pairs for dot in pair}
     best = sorted(range(len(nodes)), key=lambda dot: (dot not in ends, -metrics[dot], dot))[:MOST_NAMED]
-    return [(dot, 7.5 * min(len(names[nodes[dot]]), 30) + 8) for dot in best if metrics[dot] or dot in ends]
+    # The places are the same in both languages, so there is room for the longer of two names.
+    longest = [max(len(name_in(scope.network, nodes[dot], lang)) for lang in LANGUAGES) for dot in best]
+    return [
+        (dot, 7.5 * min(length, 30) + 8)
+        for dot, length in zip(best, longest, strict=True)
+        if metrics[dot] or dot in ends
+    ]
 
 
 def _ringed(scope: Scope, gaps: Sequence[Gap]) -> set[int]:

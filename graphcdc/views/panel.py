@@ -1,4 +1,4 @@
-"""What the panel beside the map says: profiles, gaps and suggestions as text."""
+"""What the panel beside the map can tell: a row for every organization and project, gaps, suggestions."""
 
 from __future__ import annotations
 
@@ -11,24 +11,33 @@ from numpy.typing import NDArray
 from graphcdc.findings import Gap, Suggestion
 from graphcdc.model import NODE_KINDS
 from graphcdc.network import Network
+from graphcdc.views.phrases import Phrasebook
 from graphcdc.views.scene import AGGREGATE, Scene
 from graphcdc.views.scope import Scope
-from graphcdc.words import name_of
+from graphcdc.views.texts import TIE_NAMES
+from graphcdc.views.years import year_of
 
 KIND_WORDS = tuple(NODE_KINDS)
-#: How many partners and projects a profile names; fewer where thousands of profiles are written.
-_PARTNERS, _PROJECTS, _PARTNERS_OF_MANY = 10, 6, 4
+#: How many partners and projects a row names; fewer where there are thousands of rows.
+_PARTNERS, _PROJECTS, _PARTNERS_OF_MANY, _TIES = 10, 12, 4, 12
+#: What the panel shows as participation, membership or partners is not listed as a tie once more.
+_TOLD = ("PARTICIPATES_IN", "MEMBER_OF")
 
 
 def rows_of(scene: Scene) -> list[int]:
-    """Node positions in the order of the page: the dots, then organizations that are listed but not drawn."""
+    """Node positions in the order of the page: the dots, then organizations and projects that are not drawn."""
     drawn = [dot.node for dot in scene.dots]
     known = set(drawn)
-    return drawn + [node for node in scene.scope.organizations.tolist() if node not in known]
+    listed = scene.scope.organizations.tolist()
+    if len(listed) <= AGGREGATE:
+        listed += scene.scope.projects.tolist()
+    return drawn + [node for node in listed if node not in known]
 
 
-def profiles(scene: Scene, clusters: Mapping[str, int]) -> list[list[Any]]:
-    """Return one row per organization and drawn project, as the script of the page reads them.
+def write_rows(
+    scene: Scene, clusters: Mapping[str, int], regions: Sequence[str], phrases: Phrasebook
+) -> list[list[Any]]:
+    """Return one row per organization and project, as the scripts of the page read them; texts are their numbers.
 
     Parameters
     ----------
@@ -36,9 +45,12 @@ def profiles(scene: Scene, clusters: Mapping[str, int]) -> list[list[Any]]:
         The picture.
     clusters
         Number of each cluster in the page by its id.
+    regions
+        The regions that the page can filter by.
+    phrases
+        Numbers the texts.
     """
-    scope = scene.scope
-    network = scope.network
+    scope, network = scene.scope, scene.scope.network
     nodes = rows_of(scene)
     row_of = {node: row for row, node in enumerate(nodes)}
     many = len(nodes) > AGGREGATE
@@ -46,10 +58,10 @@ def profiles(scene: Scene, clusters: Mapping[str, int]) -> list[list[Any]]:
     everywhere = dict(zip(whole.organizations.tolist(), whole.partners.tolist(), strict=True))
     projects = _projects_of(network)
     metric = {dot.node: dot.metric for dot in scene.dots}
-    names, kinds, ids = (network.column(column) for column in ("name", "kind", "id"))
-    places = [network.column(column) for column in ("city", "region", "country")]
-    others = [network.column(column) for column in ("name_ru", "name_en", "inn")]
+    inns, kinds, ids = (network.column(column) for column in ("inn", "kind", "id"))
     best = _best_partners(scope, row_of, _PARTNERS_OF_MANY if many else _PARTNERS)
+    ties = {} if many else _other_ties(network, row_of, phrases)
+    number = {region: at for at, region in enumerate(regions)}
     table = []
     for node in nodes:
         own = projects.get(node, [])
@@ -60,19 +72,31 @@ def profiles(scene: Scene, clusters: Mapping[str, int]) -> list[list[Any]]:
         table.append(
             [
                 str(ids[node]),
-                str(names[node]),
+                phrases.name(node),
                 KIND_WORDS.index(str(kinds[node])),
-                _joined(places, node, ", "),
+                phrases.number(_dates(network, node) if is_project else _place(network, node)),
                 [clusters[name] for name in scene.clusters.get(node, ()) if name in clusters],
-                here,
+                len(own) if is_project else here,
                 everywhere.get(node, here),
                 [row_of[one] for one in own if one in row_of] if is_project else best.get(node, []),
-                [row_of.get(project, str(names[project])) for project in listed],
+                # Not on the page: the number of the name, below zero.
+                [row_of.get(project, -1 - phrases.name(project)) for project in listed],
                 len(own),
-                _joined(others, node, "\n"),
+                str(inns[node] or ""),
+                number.get(str(network.regions[node]), -1),
+                ties.get(node, 0),
             ]
         )
     return table
+
+
+def _dates(network: Network, node: int) -> str:
+    start, end = (str(network.column(column)[node]) for column in ("start", "end"))
+    return f"{start} – {end}" if start and end else start or end
+
+
+def _place(network: Network, node: int) -> str:
+    return _joined([network.column(column) for column in ("city", "region", "country")], node, ", ")
 
 
 def _projects_of(network: Network) -> dict[int, list[int]]:
@@ -105,12 +129,38 @@ def _best_partners(scope: Scope, row_of: Mapping[int, int], most: int) -> dict[i
     return found
 
 
+def _other_ties(network: Network, row_of: Mapping[int, int], phrases: Phrasebook) -> dict[int, list[list[int]]]:
+    """Direct ties, needs and offers of each row: kind, whether it leads in, other end, year; by kind.
+
+    The other end is a row, or below zero the number of a name.
+    """
+    numbers = {kind: at for at, kind in enumerate(TIE_NAMES)}
+    tie, names = network.tie, network.node["name"]
+    found: dict[int, list[tuple[int, int, int, str, int]]] = {}
+    for row in np.flatnonzero(~np.isin(tie["kind"], _TOLD)).tolist():
+        source, target = int(tie["source"][row]), int(tie["target"][row])
+        for inward, (node, other) in enumerate(((source, target), (target, source))):
+            if node in row_of:
+                year = year_of(str(tie["since"][row]))
+                kind = numbers[str(tie["kind"][row])]
+                found.setdefault(node, []).append((kind, inward, -year, str(names[other]), other))
+    return {
+        node: [
+            [kind, inward, row_of.get(other, -1 - phrases.name(other)), -year]
+            for kind, inward, year, _, other in sorted(own)[:_TIES]
+        ]
+        for node, own in found.items()
+    }
+
+
 def _joined(columns: Sequence[NDArray[Any]], node: int, between: str) -> str:
     return between.join(dict.fromkeys(str(column[node]) for column in columns if column[node]))
 
 
-def list_gaps(scene: Scene, gaps: Sequence[Gap], row_of: Mapping[str, int], lang: str) -> list[dict[str, Any]]:
-    """Return the gaps as text, with the rows and hulls that they are about."""
+def write_gaps(
+    scene: Scene, gaps: Sequence[Gap], row_of: Mapping[str, int], phrases: Phrasebook
+) -> list[dict[str, Any]]:
+    """Return the gaps with the rows and hulls that they are about, and the ties that would be a start."""
     hull_of, clusters = scene.hull_of, scene.scope.network.members
     listed = []
     for gap in gaps:
@@ -120,30 +170,34 @@ def list_gaps(scene: Scene, gaps: Sequence[Gap], row_of: Mapping[str, int], lang
         between_clusters = gap.groups is not None and any(group in clusters for group in gap.groups)
         listed.append(
             {
+                "id": gap.id,
                 "claim": gap.claim,
                 "kind": gap.kind,
-                "name": name_of(gap.kind, lang),
-                "text": gap.text(lang),
-                "action": gap.advice.say(lang),
+                "said": phrases.encode(gap.said),
+                "advice": phrases.encode(gap.advice),
                 "members": members,
+                "ties": [[row_of[a], row_of[b]] for a, b in gap.ties if a in row_of and b in row_of],
                 # What the filters took off the map is not in the list of the map either.
                 "here": bool(members or ends) if gap.members or between_clusters else True,
                 "hulls": ends if pair else None,
+                "observed": None if gap.expected is None else round(gap.observed, 2),
+                "expected": None if gap.expected is None else round(gap.expected, 2),
             }
         )
     return listed
 
 
-def list_suggestions(suggestions: Sequence[Suggestion], row_of: Mapping[str, int], lang: str) -> list[dict[str, Any]]:
-    """Return the suggestions as text; ``row`` is -1 where the candidate is not on the page."""
+def write_suggestions(
+    suggestions: Sequence[Suggestion], row_of: Mapping[str, int], phrases: Phrasebook
+) -> list[list[Any]]:
+    """Return suggestions in short: row (or name and kind), whether new blood, reasons, counter-reasons, probability."""
     return [
-        {
-            "row": row_of.get(one.candidate, -1),
-            "name": one.name,
-            "kind": name_of(one.kind, lang),
-            "list": one.list,
-            "rank": one.rank,
-            "reasons": [reason.say(lang) for reason in one.reasons],
-        }
+        [
+            row_of.get(one.candidate, [phrases.number(one.name), KIND_WORDS.index(one.kind)]),
+            int(one.list == "new_blood"),
+            [phrases.encode(reason) for reason in one.reasons],
+            [phrases.encode(reason) for reason in one.counter_reasons or ()],
+            one.probability,
+        ]
         for one in suggestions
     ]

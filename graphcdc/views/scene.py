@@ -14,10 +14,10 @@ from graphcdc.errors import UsageError
 from graphcdc.findings import Gap
 from graphcdc.model import NODE_KINDS
 from graphcdc.views.naming import FloatArray
-from graphcdc.views.scope import Note, Scope
+from graphcdc.views.scope import Note, Scope, name_in
 from graphcdc.views.texts import tell
 
-VIEWS = ("auto", "organizations", "clusters")
+VIEWS = ("auto", "organizations", "clusters", "matrix", "ego", "project", "path")
 #: Up to so many nodes projects are drawn too; from so many on clusters come first, and never more are drawn.
 WITH_PROJECTS, AGGREGATE = 300, 2000
 #: A picture with more lines or suggestions than this says less, not more.
@@ -43,15 +43,29 @@ class Dot:
 
 @dataclass(frozen=True)
 class Line:
-    """A known tie of two dots, or of two hulls in the view of clusters; ``kind`` is "" for cooperation."""
+    """A known tie of two dots, or of two hulls in the view of clusters.
+
+    Attributes
+    ----------
+    kind
+        Kind of the tie, "" where several may stand behind the line.
+    events
+        Kind of each tie behind the line and the year in which it began, 0 where that is not known.
+    observed, expected
+        Joint participations of two hulls.
+    weak
+        Whether it is the weakest link of an introduction.
+    """
 
     source: int
     target: int
     width: float
     kind: str = ""
     directed: bool = False
+    events: tuple[tuple[str, int], ...] = ()
     observed: float | None = None
     expected: float | None = None
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,7 +76,6 @@ class Hull:
     """
 
     id: str
-    name: str
     tint: str
     x: float
     y: float
@@ -77,7 +90,6 @@ class Arrow:
 
     source: int
     target: int
-    text: str
     gap: int
 
 
@@ -88,7 +100,7 @@ class Scene:
     Attributes
     ----------
     view
-        ``organizations`` or ``clusters``.
+        What was asked for, ``organizations`` or ``clusters`` instead of ``auto``.
     clusters
         Clusters of each node by node position, the main one first.
     suggested
@@ -110,6 +122,16 @@ class Scene:
     left_out: tuple[Note, ...]
 
     @property
+    def by_clusters(self) -> bool:
+        """Whether clusters are drawn as discs, and no organizations."""
+        return not self.dots and bool(self.hulls)
+
+    def name_hull(self, at: int, lang: str) -> str:
+        """Return the name of a cluster, or of those without one."""
+        hull, network = self.hulls[at], self.scope.network
+        return name_in(network, network.positions[hull.id], lang) if hull.id else tell("without_cluster", lang)
+
+    @property
     def hull_of(self) -> dict[str, int]:
         """Number of each hull by the id of its cluster."""
         return {hull.id: at for at, hull in enumerate(self.hulls)}
@@ -117,6 +139,8 @@ class Scene:
 
 def choose_view(scope: Scope, view: str) -> str:
     """Return the view for ``auto``: clusters from 2,000 organizations on, where there are several.
+
+    Behind a matrix lies the map that ``auto`` would draw.
 
     Raises
     ------
@@ -153,7 +177,7 @@ def members_of(scope: Scope, clusters: Mapping[int, tuple[str, ...]]) -> dict[st
     return sizes
 
 
-def pair_arrows(gaps: Sequence[Gap], hull_of: Mapping[str, int], lang: str) -> tuple[Arrow, ...]:
+def pair_arrows(gaps: Sequence[Gap], hull_of: Mapping[str, int]) -> tuple[Arrow, ...]:
     """Arrows for the first gaps between two clusters that are both drawn."""
     arrows = []
     for number, gap in enumerate(gaps):
@@ -161,21 +185,8 @@ def pair_arrows(gaps: Sequence[Gap], hull_of: Mapping[str, int], lang: str) -> t
             continue
         ends = [hull_of[group] for group in gap.groups if group in hull_of]
         if len(ends) == 2:
-            arrows.append(Arrow(ends[0], ends[1], pair_text(gap.observed, gap.expected, lang), number))
+            arrows.append(Arrow(ends[0], ends[1], number))
     return tuple(arrows[:MOST_ARROWS])
-
-
-def pair_text(observed: float, expected: float | None, lang: str) -> str:
-    """Say what there is between two groups and, if it is known, what was expected.
-
-    Examples
-    --------
-    >>> pair_text(12, 31.2, "en"), pair_text(1, None, "en")
-    ('12 ties, 31 expected', '1 tie')
-    """
-    if expected is None:
-        return tell("n_ties", lang, n=observed)
-    return tell("observed_expected", lang, observed=observed, expected=expected)
 
 
 def kinds_present(scene: Scene) -> dict[str, int]:

@@ -29,6 +29,8 @@ class Filters:
     since: str | None = None
     tie_kinds: Collection[str] | None = None
     outside: bool = False
+    #: Ids of the only organizations and projects to draw.
+    nodes: Collection[str] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,11 +85,21 @@ def choose(network: Network, filters: Filters) -> Scope:
     if filters.cluster is not None:
         cluster = network.resolve(filters.cluster, ["cluster"])
         chosen = np.intersect1d(chosen, network.members[cluster])
-        notes.append(("only_cluster", {"name": network.node["name"][network.positions[cluster]]}))
+        notes.append(("only_cluster", {"node": network.positions[cluster]}))
     if filters.kinds is not None:
         chosen = chosen[np.isin(network.node["kind"][chosen], list(filters.kinds))]
         notes.append(("only_kinds", {"kinds": tuple(sorted(filters.kinds))}))
-    return Scope(network, cooperation, chosen, _projects(network, filters, chosen), cluster, tuple(notes))
+    projects = _projects(network, filters, chosen)
+    if filters.nodes is not None:
+        wanted = [network.positions[node] for node in filters.nodes]
+        chosen, projects = np.intersect1d(chosen, wanted), np.intersect1d(projects, wanted)
+    return Scope(network, cooperation, chosen, projects, cluster, tuple(notes))
+
+
+def name_in(network: Network, node: int, lang: str) -> str:
+    """Return the name of a node in a language, or its only name."""
+    own = network.node.get(f"name_{lang}")
+    return str((own is not None and own[node]) or network.node["name"][node])
 
 
 def _check(filters: Filters) -> None:

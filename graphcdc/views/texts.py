@@ -9,18 +9,43 @@ from graphcdc.words import fill
 #: key: (English, Russian). ``{n:n}`` writes a number, ``{n:one|many}`` (Russian: three) what goes with it.
 TEXTS = {
     # Title and subtitle
+    "title_pair_less": (
+        "{a} and {b} work together less than expected: {observed:n} {observed:tie|ties}, not {expected:about}",
+        "«{a}» и «{b}» работают вместе реже ожидаемого: {observed:n} {observed:связь|связи|связей}, "
+        "а не {expected:about}",
+    ),
     "title_isolates": (
         "{n:n} of {all:n} organizations {n:stands|stand} alone",
         "{n:n} из {all:n} организаций {n:не имеет|не имеют|не имеют} связей",
     ),
     "title_pair": (
-        "{a} and {b}: {observed:n} {observed:tie|ties}, {expected:about} expected",
-        "{a} и {b}: {observed:n} {observed:связь|связи|связей}, ожидалось {expected:about}",
+        "{a} and {b} hardly work together: {observed:n} {observed:tie|ties}, {expected:about} expected",
+        "«{a}» и «{b}» почти не работают вместе: {observed:n} {observed:связь|связи|связей}, "
+        "ожидалось {expected:about}",
+    ),
+    "title_no_way": (
+        "No way leads from {a} to {b}",
+        "{a} и {b}: никто из известных не может познакомить",
+    ),
+    "title_acquainted": ("{a} and {b} know each other already", "{a} и {b} уже знакомы"),
+    "title_way": ("{via} can introduce {a} to {b}", "Познакомить {a} и {b}: {via}"),
+    "title_circle": (
+        "{name}: {n:n} {n:partner|partners} in {m:n} {m:cluster|clusters}",
+        "{name}: {n:n} {n:партнёр|партнёра|партнёров} в {m:n} {m:кластере|кластерах|кластерах}",
+    ),
+    "title_alone": ("{name} has no partner on record", "{name}: нет ни одного партнёра"),
+    "title_circle_gaps": (
+        ", {n:n} {n:gap|gaps}",
+        ", {n:n} {n:разрыв|разрыва|разрывов}",
     ),
     "title_gaps": ("{n:n} cooperation {n:gap|gaps}", "{n:n} {n:разрыв|разрыва|разрывов} в сотрудничестве"),
     "title_suggestions": (
         "{n:n} {n:partner|partners} suggested for {name}",
         "{n:n} {n:возможный партнёр|возможных партнёра|возможных партнёров} для: {name}",
+    ),
+    "title_project": (
+        "Who could join {name}: {n:n} {n:suggestion|suggestions}",
+        "Кого позвать в {name}: {n:n} {n:предложение|предложения|предложений}",
     ),
     "title_counts": (
         "{n:n} {n:organization|organizations} in {m:n} {m:cluster|clusters}",
@@ -81,11 +106,39 @@ TEXTS = {
     "search": ("Find an organization… ( / )", "Найти организацию… ( / )"),
     "search_label": ("Find an organization", "Найти организацию"),
     "whole": ("Whole map", "Вся карта"),
+    "views": ("Views", "Виды"),
+    "tab_map": ("Map", "Карта"),
+    "tab_matrix": ("Clusters", "Кластеры"),
+    "tab_table": ("Table", "Таблица"),
+    "language": ("Русский язык", "English"),
+    "legend": ("Legend and filters", "Легенда и отбор"),
+    "panel": ("Profile, gaps and suggestions", "Профиль, разрывы и предложения"),
+    "found": ("What fits", "Подходит"),
+    "filters": ("Filters", "Отбор"),
+    "region": ("Region", "Регион"),
+    "all": ("all", "все"),
+    "years_from": ("ties from", "связи с"),
+    "years_to": ("to", "по"),
+    "tie_kinds": ("kinds of tie", "виды связей"),
+    "shown": ("{n:n} of {all:n} shown.", "Показано {n:n} из {all:n}."),
+    "reset": ("Show all", "Показать всё"),
     "close": ("Close (Esc)", "Закрыть (Esc)"),
-    "map": ("Map of the network", "Карта сети"),
+    "map": (
+        "Map of the network; arrow keys walk from sign to sign",
+        "Карта сети; стрелки ведут от знака к знаку",
+    ),
     "hint": (
-        "Click a node, a cluster or a gap, or search by name.",
-        "Нажмите на знак, кластер или разрыв, или найдите по названию.",
+        "Click a sign, a cluster or a gap, or search by name. Keys: / search, arrows walk, + - 0 zoom, Esc back.",
+        "Нажмите на знак, кластер или разрыв, или найдите по названию. Клавиши: / поиск, стрелки — от знака к знаку, "
+        "+ - 0 масштаб, Esc назад.",
+    ),
+    "hint_clusters": (
+        "Click a cluster to see how it works with the others; open it to see its members.",
+        "Нажмите на кластер, чтобы увидеть, с кем он работает; откройте его, чтобы увидеть участников.",
+    ),
+    "best_inside": (
+        "The {n:n} best connected of its {all:n} organizations.",
+        "Самые связанные {n:n} из {all:n} организаций кластера.",
     ),
     "nothing_found": ("Nothing is called that.", "Ничего с таким названием нет."),
     # Panel
@@ -105,7 +158,6 @@ TEXTS = {
     "suggestions_for": ("Suggested partners for {name}", "Кого предложить: {name}"),
     "list_main": ("", ""),
     "list_new_blood": ("no common partner yet", "пока нет общих партнёров"),
-    "suggested_here": ("Suggested as a partner", "Предлагается в партнёры"),
     "claim_structural": ("Gaps: facts of the network", "Разрывы: факты сети"),
     "claim_statistical": (
         "Gaps: fewer ties than chance would give",
@@ -121,7 +173,54 @@ TEXTS = {
     "kinds": ("Kinds", "Виды"),
     "pairs": ("Joint participations: observed / expected", "Совместные участия: есть / ожидалось"),
     "pairs_counted": ("Ties with other clusters", "Связи с другими кластерами"),
-    "open_cluster": ("Map of this cluster: {command}", "Карта этого кластера: {command}"),
+    "open_inside": ("Open: see its members", "Открыть: участники на карте"),
+    "standing": ("In the network", "Положение в сети"),
+    "start_with": ("Start with", "С чего начать"),
+    "suggested_to": ("Suggested to", "Предлагается для"),
+    "new_blood": ("New blood", "Новые лица"),
+    "chance": ("probability {n:n} %", "вероятность {n:n} %"),
+    "ego_on": ("Only its surroundings", "Только его окружение"),
+    "ego_off": ("Show the others too", "Показать и остальных"),
+    "introduce": ("Who can introduce them?", "Кто познакомит?"),
+    "introduce_to": ("Who can introduce it to…", "Кто познакомит с…"),
+    "way_title": ("From {a} to {b}", "От {a} до {b}"),
+    "way_note": (
+        "Over the organizations of this page: fewest steps first, then the strongest.",
+        "Через организации этой страницы: сначала самые короткие пути, затем самые прочные.",
+    ),
+    "way_number": (
+        "Way {n:n}: {steps:n} {steps:step|steps}",
+        "Путь {n:n}: {steps:n} {steps:шаг|шага|шагов}",
+    ),
+    "no_way": ("No way leads there.", "Пути нет."),
+    "way_from": ("From {name} to…", "От {name} до…"),
+    "way_pick": (
+        "Now find the other organization: search it, or click it on the map.",
+        "Теперь укажите вторую организацию: найдите по названию или нажмите на карте.",
+    ),
+    "weakest": ("weakest link", "слабое звено"),
+    "joint_project": ("joint project", "совместный проект"),
+    # Table and matrix
+    "column_name": ("Name", "Название"),
+    "column_kind": ("Kind", "Вид"),
+    "column_clusters": ("Clusters", "Кластеры"),
+    "column_place": ("Place", "Место"),
+    "column_from": ("Organization", "Организация"),
+    "column_to": ("With", "С кем"),
+    "column_since": ("Newest", "Последняя"),
+    "column_organizations": ("Organizations and projects", "Организации и проекты"),
+    "column_ties": ("Ties", "Связи"),
+    "rows_shown": ("{n:n} of {all:n} rows", "строк: {n:n} из {all:n}"),
+    "more_rows": ("Show more", "Показать ещё"),
+    "matrix_title": (
+        "Joint participations of two clusters, beside what chance would give",
+        "Совместные участия двух кластеров рядом с тем, что дал бы случай",
+    ),
+    "matrix_less": ("less than half of it", "меньше половины"),
+    "matrix_as": ("about as many", "примерно столько же"),
+    "matrix_more": ("more than twice", "больше чем вдвое"),
+    "matrix_gap": ("gap (tested)", "разрыв (проверено)"),
+    "matrix_few": ("grey: too few to tell", "серым: слишком мало, чтобы судить"),
     "not_drawn": ("not on this map", "нет на этой карте"),
     "same_name": ("Same name", "То же название"),
     "more": ("and {n} more", "и ещё {n}"),

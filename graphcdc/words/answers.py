@@ -61,6 +61,7 @@ ANSWERS = {
     ),
     "note_home": ("home region: {region}", "домашний регион: {region}"),
     "progress_draws": ("drawing from the null model", "сравнение со случайной сетью"),
+    "progress_partners": ("looking for partners", "поиск партнёров"),
     # Tables on a terminal.
     "no_problems": ("no problems found", "замечаний нет"),
     "nothing_found": ("none found", "не найдено"),
@@ -166,10 +167,6 @@ ANSWERS = {
     "demo_partners": (
         "Who is missing in {project}? It has {count:n} members from {region}: {names}",
         "Кого не хватает в проекте {project}? Участники из региона {region} ({count:n}): {names}",
-    ),
-    "map_title": (
-        "Who could join {name}: {count:n} {count:suggestion|suggestions}",
-        "Кого позвать в {name}: {count:n} {count:предложение|предложения|предложений}",
     ),
     "demo_map": ("Drawing the map", "Рисую карту"),
     "demo_next": ("What to try next", "Что попробовать дальше"),

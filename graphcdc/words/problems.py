@@ -226,6 +226,12 @@ PROBLEMS = {
         "a team needs a member, a cluster, a topic or a need. Add one, for example --member NAME",
         "команде нужен участник, кластер, тема или потребность. Добавьте, например, --member ИМЯ",
     ),
+    "view_about": (
+        "the view {view} cannot be about that. --about names one organization for ego, one project for project, "
+        "two organizations for path, and nothing for the others",
+        "вид {view} не может быть об этом. --about называет одну организацию для ego, один проект для project, "
+        "две организации для path и ничего для остальных",
+    ),
     "query_or_team": (
         "give either an organization or project, or a team (--member, --topic, --need)",
         "укажите либо организацию или проект, либо команду (--member, --topic, --need)",

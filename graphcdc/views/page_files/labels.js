@@ -1,4 +1,3 @@
-"use strict";
 // Names on the canvas, in px of the screen: never over another name, a node, or the edge of the picture.
 const FONT = '"Noto Sans", system-ui, sans-serif';
 const LABEL = "12px " + FONT, STRONG = "bold 13px " + FONT, NUMBER = "bold 12px " + FONT;
@@ -13,11 +12,6 @@ function widthOf(ctx, font, text) {
   }
   return widths.get(key);
 }
-
-// Those at the ends of a suggestion first, then those with most partners.
-const ends = new Set(D.suggested.flat());
-const priority = dots.map((_, at) => at).sort((a, b) =>
-  ends.has(b) - ends.has(a) || D.rows[b][ROW.partners] - D.rows[a][ROW.partners] || a - b);
 
 class Crowd {
   // Rectangles and discs that are taken, in cells of 40 px.
@@ -75,15 +69,15 @@ function wrap(ctx, name, most) {
 }
 
 function placeClusterNames(ctx, scale, at, crowd) {
-  for (const i of D.hulls.map((_, number) => number).sort((a, b) => D.hulls[b][HULL.r] - D.hulls[a][HULL.r])) {
-    const hull = D.hulls[i];
+  for (const i of S.hulls.map((_, number) => number).sort((a, b) => S.hulls[b][HULL.r] - S.hulls[a][HULL.r])) {
+    const hull = S.hulls[i];
     if (state.lit && !state.lit.hulls.has(i) && !state.lit.allNames) continue;
-    if (!hull[HULL.id] && D.hulls.length === 1) continue;
+    if (!hull[HULL.id] && S.hulls.length === 1) continue;
     const [x, y] = at(hull[HULL.x], hull[HULL.y]), r = hull[HULL.r] * scale;
-    const text = wrap(ctx, hull[HULL.name], Math.max(110, Math.min(1.7 * r, 190)));
-    const wide = Math.max(...text.map((line) => widthOf(ctx, STRONG, line))), high = 16 * text.length;
+    const parts = wrap(ctx, clusterName(S.cluster[i]), Math.max(110, Math.min(1.7 * r, 190)));
+    const wide = Math.max(...parts.map((line) => widthOf(ctx, STRONG, line))), high = 16 * parts.length;
     // A disc of the view of clusters carries its name inside, when there is room.
-    const inside = byClusters && wide < 1.75 * r && high + 8 < 1.2 * r;
+    const inside = S.byClusters && wide < 1.75 * r && high + 8 < 1.2 * r;
     const tries = inside ? [[0, 0]] : [[0, -r - high / 2 - 2], [0, r + high / 2 + 2]];
     if (!inside) for (const shift of [0.25, 0.45, 0.65, 0.9]) for (const side of [-1, 1]) {
       // Along the outline to the left and right, as far as the name still touches its hull.
@@ -102,7 +96,7 @@ function placeClusterNames(ctx, scale, at, crowd) {
     if (!chosen) continue;
     const [dx, dy] = chosen;
     crowd.add(x + dx - wide / 2 - 2, y + dy - high / 2, x + dx + wide / 2 + 2, y + dy + high / 2, -1, 0);
-    text.forEach((line, row) =>
+    parts.forEach((line, row) =>
       write(ctx, line, x + dx, y + dy - high / 2 + 16 * row + 8, STRONG, hull[HULL.id] ? "#323F4B" : "#616E7C"));
   }
 }
@@ -110,19 +104,24 @@ function placeClusterNames(ctx, scale, at, crowd) {
 function placeNumbers(ctx, at, crowd) {
   // The numbers of the arrows, and in the view of clusters of the strongest lines.
   const wanted = [];
-  D.arrows.forEach(([, , text], i) => {
-    if (state.gaps && (!state.lit || state.lit.arrows.has(i))) wanted.push([text, ...arrowEnds[i], C.gap, NUMBER]);
+  S.arrows.forEach(([, , gap], i) => {
+    if (state.gaps && (!state.lit || state.lit.arrows.has(i))) wanted.push([tell("observed_expected", D.gaps[gap]), ...S.arrowEnds[i], C.gap, NUMBER]);
   });
-  if (byClusters && state.known) {
-    const chosen = lines.filter((line) => line.t && (!state.lit || isLit(line)));
+  for (const line of state.lit ? state.lit.lines : S.lines) {
+    if (!line.w) continue;
+    const [p, q] = [S.dots[line.a], S.dots[line.b]];
+    wanted.push([text("weakest"), [p.x, p.y], [q.x, q.y], C.gap, NUMBER]);
+  }
+  if (S.byClusters && state.known) {
+    const chosen = S.lines.filter((line) => line.o !== undefined && (!state.lit || isLit(line)));
     chosen.sort((p, q) => q.width - p.width || p.a - q.a || p.b - q.b);
     for (const line of chosen.slice(0, state.lit ? 20 : 10)) {
-      const [p, q] = [D.hulls[line.a], D.hulls[line.b]];
-      wanted.push([line.t, leaves(line.a, q[HULL.x], q[HULL.y]), leaves(line.b, p[HULL.x], p[HULL.y]), "#3E4C59", LABEL]);
+      const [p, q] = [S.hulls[line.a], S.hulls[line.b]];
+      wanted.push([`${writeNumber(Math.round(line.o))} / ${writeNumber(Math.round(line.e))}`, leaves(S, line.a, q[HULL.x], q[HULL.y]), leaves(S, line.b, p[HULL.x], p[HULL.y]), "#3E4C59", LABEL]);
     }
   }
-  for (const [text, from, to, colour, font] of wanted) {
-    const [a, b] = [at(...from), at(...to)], wide = widthOf(ctx, font, text) / 2 + 2;
+  for (const [words, from, to, colour, font] of wanted) {
+    const [a, b] = [at(...from), at(...to)], wide = widthOf(ctx, font, words) / 2 + 2;
     const places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75].flatMap((t) => [0, -14, 14].map((d) =>
       [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t + d]));
     const free = ([x, y], over) => !outsideOf(x - wide, y - 8, x + wide, y + 8) && !crowd.taken(x - wide, y - 8, x + wide, y + 8, -1, over);
@@ -130,23 +129,24 @@ function placeNumbers(ctx, at, crowd) {
     const place = places.find((one) => free(one, false)) || (font === NUMBER && places.find((one) => free(one, true)));
     if (!place) continue;
     crowd.add(place[0] - wide, place[1] - 8, place[0] + wide, place[1] + 8, -1, 0);
-    write(ctx, text, ...place, font, colour);
+    write(ctx, words, ...place, font, colour);
   }
 }
 
 function placeLabels(ctx, scale, at, crowd) {
   const lit = state.lit;
   if (lit && lit.names === false) return;
+  const named = (i) => lit.dots.has(i) && (!lit.names || lit.names.has(i));
   // On a large map seen whole, those without partners are told by the panel; their names would hide the others.
-  const few = !lit && dots.length > 300 && scale < fitted * 1.4;
-  let budget = scale > fitted * 1.4 ? 140 : dots.length > 800 ? 45 : 60;
-  const order = lit ? priority.filter((i) => lit.dots.has(i)).sort((a, b) => (b === lit.centre) - (a === lit.centre)) : priority;
+  const few = !lit && S.dots.length > 300 && scale < fitted * 1.4;
+  let budget = scale > fitted * 1.4 ? 140 : S.dots.length > 800 ? 45 : 60;
+  const order = lit ? S.order.filter(named).sort((a, b) => (b === lit.centre) - (a === lit.centre)) : S.order;
   for (const i of order) {
     if (!budget) break;
-    if (!visible(i) || (few && !D.rows[i][ROW.partners] && !ends.has(i))) continue;
-    const [x, y] = at(dots[i].x, dots[i].y), r = dots[i].size * scale + 2 + (D.ringed.has(i) && state.gaps ? 4 * D.shrink * scale + 1 : 0);
+    if (!visible(i) || (few && !D.rows[S.rows[i]][ROW.partners] && !S.ends.has(i))) continue;
+    const [x, y] = at(S.dots[i].x, S.dots[i].y), r = S.dots[i].size * scale + 2 + (S.ringed.has(i) && state.gaps ? 4 * S.shrink * scale + 1 : 0);
     if (outsideOf(x, y, x, y)) continue;
-    const text = short(D.rows[i][ROW.name]), wide = widthOf(ctx, LABEL, text) + 4, high = 14, d = r * 0.7;
+    const words = short(rowName(S.rows[i])), wide = widthOf(ctx, LABEL, words) + 4, high = 14, d = r * 0.7;
     const places = [
       [r, -high / 2], [-r - wide, -high / 2], [-wide / 2, -r - high], [-wide / 2, r],
       [d, -d - high], [d, d], [-d - wide, -d - high], [-d - wide, d],
@@ -155,7 +155,7 @@ function placeLabels(ctx, scale, at, crowd) {
       const b = [x + dx, y + dy, x + dx + wide, y + dy + high];
       if (outsideOf(...b) || crowd.taken(...b, i)) continue;
       crowd.add(...b, -1, 0);
-      write(ctx, text, x + dx + wide / 2, y + dy + high / 2, LABEL, "#1F2933");
+      write(ctx, words, x + dx + wide / 2, y + dy + high / 2, LABEL, "#1F2933");
       budget--;
       break;
     }
@@ -166,13 +166,13 @@ function drawTexts(ctx, scale) {
   const p = network.getViewPosition(), w = box.clientWidth / 2, h = box.clientHeight / 2;
   const at = (x, y) => [(x - p.x) * scale + w, (y - p.y) * scale + h];
   const crowd = new Crowd(), lit = state.lit;
-  for (let i = 0; i < dots.length; i++) {
+  for (let i = 0; i < S.dots.length; i++) {
     if (!visible(i) || (lit && !lit.dots.has(i))) continue;
-    const [x, y] = at(dots[i].x, dots[i].y), ring = state.gaps && D.ringed.has(i) ? 4 * D.shrink * scale + 1 : 0;
-    const r = dots[i].size * scale + ring + 1;
+    const [x, y] = at(S.dots[i].x, S.dots[i].y), ring = state.gaps && S.ringed.has(i) ? 4 * S.shrink * scale + 1 : 0;
+    const r = S.dots[i].size * scale + ring + 1;
     if (!outsideOf(x + r, y + r, x - r, y - r) || (x > -r && y > -r)) crowd.add(x - r, y - r, x + r, y + r, i, r);
   }
-  if (byClusters) for (const hull of D.hulls) {
+  if (S.byClusters) for (const hull of S.hulls) {
     const [x, y] = at(hull[HULL.x], hull[HULL.y]), r = hull[HULL.r] * scale;
     crowd.add(x - r, y - r, x + r, y + r, -1, r);
   }
@@ -183,17 +183,18 @@ function drawTexts(ctx, scale) {
 
 network.on("beforeDrawing", (ctx) => {
   const scale = network.getScale();
-  if (!byClusters) D.hulls.forEach((_, at) => drawHull(ctx, at, scale));
+  if (!S.byClusters) S.hulls.forEach((_, at) => drawHull(ctx, at, scale));
 });
 network.on("afterDrawing", (ctx) => {
   const scale = network.getScale();
-  for (let at = 0; at < dots.length; at++) {
+  for (let at = 0; at < S.dots.length; at++) {
     if (!visible(at)) continue;
     drawMark(ctx, at, scale);
-    if (state.gaps && D.ringed.has(at)) drawRing(ctx, at);
+    if (state.gaps && S.ringed.has(at)) drawRing(ctx, at);
   }
-  if (byClusters) D.hulls.forEach((_, at) => drawHull(ctx, at, scale));
+  if (S.byClusters) S.hulls.forEach((_, at) => drawHull(ctx, at, scale));
   if (state.lit) drawLit(ctx, scale);
-  else if (state.gaps) D.arrows.forEach((_, at) => drawArrow(ctx, at, scale));
+  else drawWeak(ctx, scale, S.lines);
+  if (!state.lit && state.gaps) S.arrows.forEach((_, at) => drawArrow(ctx, at, scale));
   screen(ctx, () => drawTexts(ctx, scale));
 });

@@ -1,0 +1,161 @@
+"""The command that draws a map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphcdc.cli import options
+from graphcdc.cli.actions import show_progress
+from graphcdc.errors import UsageError
+from graphcdc.model import ORGANIZATION_KINDS
+from graphcdc.output import check_folder
+
+if TYPE_CHECKING:
+    from graphcdc.findings import Gap, Suggestion
+    from graphcdc.introductions import Introduction
+    from graphcdc.network import Network
+
+VIEWS = ("auto", "organizations", "clusters", "matrix", "ego", "project", "path")
+#: Suggestions per list in the panel, and where the picture is about the asker; most organizations and projects asked.
+_PANEL, _FOCUS, _MOST_ASKERS = 3, 5, 2500
+_STATUS_OVER = ("finished", "stopped")
+
+
+@click.command(name="map")
+@options.network_options
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="The page to write (.html).")
+@click.option("--view", type=click.Choice(VIEWS), default="auto", show_default=True, help="What is drawn.")
+@click.option("--about", multiple=True, metavar="NAME", help="For ego, project and path (twice): whom it is about.")
+@click.option("--partners", "query", metavar="NAME", help="Draw the suggestions for this organization or project.")
+@click.option("--gaps/--no-gaps", "with_gaps", default=True, show_default=True, help="Mark the gaps.")
+@click.option("--outside", is_flag=True, help="Draw organizations outside the home region too.")
+@click.option("--cluster", metavar="NAME", help="Only members of this cluster.")
+@click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Only nodes of this kind; may be repeated.")
+@click.option("--tie", "ties", multiple=True, metavar="KIND", help="Only ties of this kind; may be repeated.")
+@click.option("--since", metavar="DATE", help="Only ties that start on this date or later.")
+@options.language_option
+@options.debug_option
+def draw(
+    path: Path | None,
+    store: str | None,
+    date: str | None,
+    home: str | None,
+    seed: int,
+    output: Path,
+    view: str,
+    about: tuple[str, ...],
+    query: str | None,
+    with_gaps: bool,
+    outside: bool,
+    cluster: str | None,
+    kinds: tuple[str, ...],
+    ties: tuple[str, ...],
+    since: str | None,
+    lang: str,
+) -> None:
+    """Draw the network as an interactive page: one file that works offline."""
+    from graphcdc.gaps import find_gaps
+    from graphcdc.views import draw_map
+
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise UsageError("not_a_page", name=output.name)
+    check_folder(output)
+    network = options.read_network(path, store, date, home).network
+    ways = _find_ways(network, view, about)
+    focused = view in ("ego", "project") and len(about) == 1
+    found: list[Gap] = []
+    if with_gaps:
+        with show_progress(lang) as progress:
+            found = find_gaps(network, seed=seed, progress=progress)
+    with show_progress(lang, "progress_partners") as progress:
+        partners = suggest_to_all(network, found, outside=outside, seed=seed, progress=progress)
+    suggestions, node = _suggest(
+        network, about[0] if focused else query, found, outside, _FOCUS if focused else 10, seed
+    )
+    written = draw_map(
+        network,
+        output,
+        view=view,
+        about=about,
+        gaps=found,
+        suggestions=suggestions,
+        suggested_to=(node,) if node else (),
+        partners=partners,
+        introductions=ways,
+        kinds=kinds or None,
+        cluster=network.resolve(cluster, ["cluster"]) if cluster else None,
+        since=since,
+        tie_kinds=ties or None,
+        outside=outside,
+        lang=lang,
+        seed=seed,
+    )
+    click.echo(written)
+
+
+def _find_ways(network: Network, view: str, about: Sequence[str]) -> list[Introduction]:
+    from graphcdc.introductions import find_introductions
+
+    return find_introductions(network, *about) if view == "path" and len(about) == 2 else []
+
+
+def _suggest(
+    network: Network, asker: str | None, gaps: list[Gap], outside: bool, k: int, seed: int
+) -> tuple[list[Suggestion], str | None]:
+    """Return the suggestions for one organization or project, and its id."""
+    from graphcdc.partners import recommend_partners
+
+    if asker is None:
+        return [], None
+    node = network.resolve(asker, [*ORGANIZATION_KINDS, "project"])
+    return recommend_partners(network, node, k=k, among=_among(network, outside), gaps=gaps, seed=seed), node
+
+
+def suggest_to_all(
+    network: Network,
+    gaps: Sequence[Gap],
+    *,
+    outside: bool = False,
+    seed: int = 0,
+    progress: Callable[[int, int], None] | None = None,
+) -> dict[str, list[Suggestion]]:
+    """Suggest a few partners to every organization of the region and every project that is not over.
+
+    A network too large to be drawn whole gets none.
+    """
+    from graphcdc.partners import recommend_partners
+
+    among = _among(network, outside)
+    ids = [str(node) for node in network.node["id"][network.organizations]]
+    askers = [one for one in ids if among is None or one in among] + _open_projects(network)
+    if len(askers) > _MOST_ASKERS:
+        return {}
+    found = {}
+    for done, asker in enumerate(askers, 1):
+        found[asker] = recommend_partners(network, asker, k=_PANEL, among=among, gaps=gaps, seed=seed)
+        if progress is not None:
+            progress(done, len(askers))
+    return found
+
+
+def _among(network: Network, outside: bool) -> set[str] | None:
+    """The organizations at home, where a home was stated."""
+    return None if outside or network.home is None else options.choose_among(network, None, network.home)
+
+
+def _open_projects(network: Network) -> list[str]:
+    """Projects with a participant that nothing says are over."""
+    projects = network.of_kinds(["project"])
+    joined = set(network.tie["target"][network.tie["kind"] == "PARTICIPATES_IN"].tolist())
+    end, status = network.column("end"), network.column("status")
+    return [
+        str(network.node["id"][node])
+        for node in projects.tolist()
+        if node in joined
+        and not (network.date and end[node] and str(end[node]) < network.date)
+        and status[node] not in _STATUS_OVER
+    ]

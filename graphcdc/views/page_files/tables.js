@@ -1,0 +1,110 @@
+// The same as tables: organizations and ties of the map, and which clusters work together.
+const tableBox = document.getElementById("table"), matrixBox = document.getElementById("matrix");
+const STEP = 200;
+let sorting = { column: 3, down: true }, most = STEP, listed = "organizations";
+
+const gapsOf = new Map();
+for (const gap of D.gaps) for (const member of gap.members) gapsOf.set(member, (gapsOf.get(member) || 0) + 1);
+
+const organizationColumns = () => {
+  const columns = [
+    ["column_name", (at) => rowName(at), (at) => link(at)],
+    ["column_kind", (at) => kindName(rowKind(at))],
+    ["column_clusters", (at) => D.rows[at][ROW.clusters].map(clusterName).join(", ")],
+    ["partners", (at) => D.rows[at][ROW.partners]],
+    ["gaps", (at) => gapsOf.get(at) || 0],
+    ["column_place", (at) => nameOf(D.rows[at][ROW.place])],
+  ];
+  const measured = D.rows.find((row) => row[ROW.measures]);
+  for (const key of measured ? ["betweenness", "constraint"] : []) columns.splice(4, 0, ["measure_" + key, (at) => D.rows[at][ROW.measures]?.[key] ?? ""]);
+  return columns;
+};
+const tieColumns = () => [
+  ["column_from", (line) => rowName(S.rows[line.a]), (line) => link(S.rows[line.a])],
+  ["column_to", (line) => rowName(S.rows[line.b]), (line) => link(S.rows[line.b])],
+  ["column_kind", (line) => (line.m || []).filter((_, i) => i % 2 === 0).map(tieName).join(", ")],
+  ["column_since", (line) => newest(line)],
+];
+// The newest year in which a tie behind a line began.
+function newest(line) {
+  const bits = (line.m || []).filter((_, i) => i % 2).reduce((all, one) => all | one, 0);
+  return bits > 1 ? firstYear + 30 - Math.clz32(bits & ~1) : "";
+}
+
+function tableRows() {
+  if (listed === "ties") return S.byClusters ? [] : S.lines.filter((line) => !line.s && lineShown(S, line));
+  return D.rows.map((_, at) => at).filter((at) => rowShown(at) && (!state.filters.only || state.filters.only.has(at)) && (S === whole || S.dotOf.has(at)));
+}
+
+function showTable() {
+  const columns = listed === "ties" ? tieColumns() : organizationColumns(), rows = tableRows();
+  const by = columns[Math.min(sorting.column, columns.length - 1)][1], turn = sorting.down ? -1 : 1;
+  const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), D.languages[L], { numeric: true }));
+  const sorted = rows.map((row) => [by(row), row]).sort((p, q) => turn * compare(p[0], q[0]));
+  const head = make("tr", null, ...columns.map(([key], at) => {
+    const cell = make("th", null, button(text(key), () => { sorting = { column: at, down: sorting.column === at ? !sorting.down : typeof by === "number" }; showTable(); }));
+    cell.scope = "col";
+    cell.setAttribute("aria-sort", at === sorting.column ? (sorting.down ? "descending" : "ascending") : "none");
+    return cell;
+  }));
+  const body = sorted.slice(0, most).map(([, row]) => make("tr", null, ...columns.map(([, value, cell]) => {
+    const said = value(row);
+    return make(typeof said === "number" ? "td.number" : "td", cell || typeof said !== "number" ? (cell ? null : said) : writeNumber(said), ...(cell ? [cell(row)] : []));
+  })));
+  const choices = S.byClusters ? [] : [["organizations", "column_organizations"], ["ties", "column_ties"]].map(([name, key]) => {
+    const one = button(text(key), () => { listed = name; sorting = { column: name === "ties" ? 0 : 3, down: name !== "ties" }; most = STEP; showTable(); });
+    one.setAttribute("aria-pressed", String(listed === name));
+    return one;
+  });
+  const caption = make("caption", tell("rows_shown", { n: Math.min(most, rows.length), all: rows.length }));
+  tableBox.replaceChildren(make("p.acts", null, ...choices), make("table", null, caption, make("thead", null, head), make("tbody", null, ...body)));
+  if (rows.length > most) tableBox.append(make("p.acts", null, button(text("more_rows"), () => { most += 5 * STEP; showTable(); })));
+}
+
+// Clusters against clusters: observed, and the more colour the further from what was expected.
+const SHADES = ["#F6C9A8", "#FBE6D6", "#FFFFFF", "#DCEBF7", "#B5D3EC"];
+function shade(observed, expected) {
+  if (expected < 5) return null;
+  const ratio = observed / expected;
+  return SHADES[ratio < 0.5 ? 0 : ratio < 0.8 ? 1 : ratio <= 1.25 ? 2 : ratio <= 2 ? 3 : 4];
+}
+
+function showMatrix() {
+  const known = new Map(D.matrix.flatMap(([a, b, o, e]) => [[a + "," + b, [o, e]], [b + "," + a, [o, e]]]));
+  const shown = [...new Set(D.matrix.flatMap(([a, b]) => [a, b]))].sort((a, b) => clusterName(a).localeCompare(clusterName(b), D.languages[L]));
+  const corner = make("td");
+  const head = make("tr", null, corner, ...shown.map((at) => {
+    const cell = make("th", null, make("span", clusterName(at)));
+    cell.scope = "col";
+    return cell;
+  }));
+  const body = shown.map((row) => {
+    const title = make("th", null, clusterButton(row));
+    title.scope = "row";
+    return make("tr", null, title, ...shown.map((column) => matrixCell(row, column, known.get(row + "," + column))));
+  });
+  const key = make("p.key", null, ...[["#F6C9A8", "matrix_less"], ["#FFFFFF", "matrix_as"], ["#B5D3EC", "matrix_more"]].map(([colour, words]) => {
+    const tint = make("span.tint");
+    tint.style.backgroundColor = colour;
+    return make("span", null, tint, document.createTextNode(" " + text(words)));
+  }), make("span", null, make("span.outlined", "\u00a0\u00a0\u00a0"), document.createTextNode(" " + text("matrix_gap"))), make("span.quiet", text("matrix_few")));
+  matrixBox.replaceChildren(make("h2", text("matrix_title")), key, make("div.scroll", null, make("table", null, make("thead", null, head), make("tbody", null, ...body))));
+}
+const clusterButton = (at) => {
+  const hull = whole.cluster.indexOf(at);
+  return hull >= 0 ? button(clusterName(at), () => open({ hull })) : make("span", clusterName(at));
+};
+function matrixCell(row, column, pair) {
+  if (!pair) return make("td.same");
+  const [observed, expected] = pair, colour = shade(observed, expected), gap = gapOfPair(row, column);
+  const words = `${clusterName(row)} – ${clusterName(column)}: ${tell("observed_expected", { observed, expected })}`;
+  const act = button(writeNumber(Math.round(observed)), () => {
+    if (gap >= 0) open({ gap }, false);
+    else open({ hull: whole.cluster.indexOf(row) }, false);
+  });
+  act.title = words;
+  act.setAttribute("aria-label", words);
+  const cell = make(gap >= 0 ? "td.gap" : colour ? "td" : "td.few", null, act);
+  if (colour) cell.style.backgroundColor = colour;
+  return cell;
+}

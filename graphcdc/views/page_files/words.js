@@ -1,0 +1,106 @@
+"use strict";
+// The data of the page and its words. L is the language: 0 English, 1 Russian, the order of every pair of texts.
+const D = JSON.parse(document.getElementById("data").textContent);
+let L = D.languages.indexOf(D.lang);
+const C = D.colours;
+const ROW = {
+  id: 0, name: 1, kind: 2, place: 3, clusters: 4, partners: 5, all: 6, best: 7, projects: 8, count: 9, inn: 10,
+  region: 11, ties: 12, measures: 13,
+};
+
+const text = (key) => D.texts[key][L];
+const RUSSIAN = 1, NARROW = "\u00a0";
+
+// As graphcdc.words.write_number: thousands apart, at most two significant decimals.
+function writeNumber(value) {
+  let said;
+  if (Number.isInteger(value)) said = String(Math.abs(value)).replace(/\B(?=(\d{3})+$)/g, ",");
+  else if (Math.abs(value) >= 10) {
+    const [whole, part] = Math.abs(value).toFixed(1).split(".");
+    said = whole.replace(/\B(?=(\d{3})+$)/g, ",") + "." + part;
+  } else said = Math.abs(value) < 1 ? String(Number(Math.abs(value).toPrecision(2))) : Math.abs(value).toFixed(2);
+  if (value < 0) said = "-" + said;
+  return L === RUSSIAN ? said.replaceAll(",", NARROW).replace(".", ",") : said;
+}
+function writeAbout(value) {
+  if (Math.abs(value) >= 10) return writeNumber(Math.round(value));
+  const said = value.toFixed(1).replace(/\.0$/, "");
+  return L === RUSSIAN ? said.replace(".", ",") : said;
+}
+
+function form(n) {
+  if (L !== RUSSIAN) return n === 1 ? 0 : 1;
+  if (!Number.isInteger(n)) return 1;
+  const tens = Math.floor(n / 10) % 10, units = n % 10;
+  return tens === 1 || units === 0 || units > 4 ? 2 : units === 1 ? 0 : 1;
+}
+
+// Texts of users are kept once: one for both languages, or an English and a Russian one.
+const formsOf = (number) => (typeof D.strings[number] === "string" ? [D.strings[number]] : D.strings[number]);
+const nameOf = (number) => formsOf(number).at(typeof D.strings[number] === "string" ? 0 : L);
+const isKind = (word) => Object.hasOwn(D.words, word);
+const kindName = (word, plural) => (isKind(word) ? D.words[word][2 * L + (plural ? 1 : 0)] : word);
+
+// A value of a sentence: a number, a list of texts, or such a list with its own separator and end.
+function listNames(value) {
+  if (typeof value === "number") return nameOf(value);
+  const { n, b, t } = Array.isArray(value) ? { n: value, b: ", ", t: "" } : value;
+  return n.map(listNames).join(b) + t;
+}
+
+function put(value, how) {
+  if (typeof value === "object") {
+    const said = listNames(value);
+    if (!how || !isKind(said)) return said;
+    const name = kindName(said, how !== "kind");
+    return how === "Plural" ? name[0].toLocaleUpperCase() + name.slice(1) : name;
+  }
+  if (!how) return String(value);
+  return how === "n" ? writeNumber(value) : how === "about" ? writeAbout(value) : how.split("|")[form(value)];
+}
+const fill = (template, values) => template.replace(/\{(\w+)(?::([^}]*))?\}/g, (_, name, how) => put(values[name], how));
+const tell = (key, values) => fill(text(key), values);
+// A sentence of an analysis: its number, then its values in the order in which its templates first name them.
+function say([number, ...given]) {
+  const names = [...new Set([...D.sentences[number].join("").matchAll(/\{(\w+)/g)].map((one) => one[1]))];
+  return fill(D.sentences[number][L], Object.fromEntries(names.map((name, at) => [name, given[at]])));
+}
+
+const rowName = (at) => nameOf(D.rows[at][ROW.name]);
+const clusterName = (at) => (D.clusters[at][0] ? nameOf(D.clusters[at][1]) : text("without_cluster"));
+const rowKind = (at) => D.kinds[D.rows[at][ROW.kind]];
+const isProject = (at) => rowKind(at) === "project";
+const tieName = (kind) => D.ties[kind][L];
+
+// Elements whose words are the page's own carry the key: data-text, data-label for readers of the screen, data-hint.
+function translate() {
+  document.documentElement.lang = D.languages[L];
+  for (const one of document.querySelectorAll("[data-text]")) one.textContent = text(one.dataset.text);
+  for (const one of document.querySelectorAll("[data-label]")) one.setAttribute("aria-label", text(one.dataset.label));
+  for (const one of document.querySelectorAll("[data-hint]")) one.setAttribute("placeholder", text(one.dataset.hint));
+  document.title = D.title[L];
+  document.getElementById("title").textContent = D.title[L];
+  document.getElementById("subtitle").textContent = D.subtitle[L];
+  document.getElementById("source").textContent = D.source[L];
+}
+
+function make(tag, words, ...children) {
+  const [name, style] = tag.split(".");
+  const one = document.createElement(name);
+  if (style) one.className = style;
+  if (words !== null && words !== undefined) one.textContent = words;
+  one.append(...children);
+  return one;
+}
+function button(words, act) {
+  const one = make("button", words);
+  one.type = "button";
+  one.addEventListener("click", act);
+  return one;
+}
+const SVG = "http://www.w3.org/2000/svg";
+function shape(tag, values) {
+  const one = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(values)) one.setAttribute(name, value);
+  return one;
+}
