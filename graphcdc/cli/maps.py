@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from graphcdc.network import Network
 
 VIEWS = ("auto", "organizations", "clusters", "matrix", "ego", "project", "path")
-#: Suggestions per list in the panel, and where the picture is about the asker; most organizations and projects asked.
-_PANEL, _FOCUS, _MOST_ASKERS = 3, 5, 2500
+#: Suggestions per list in the panel, one less where many ask, and where the picture is about the asker; most askers.
+_PANEL, _FOCUS, _MANY, _MOST_ASKERS, _DRAWN_WHOLE = 3, 5, 1200, 2500, 2000
 _STATUS_OVER = ("finished", "stopped")
 
 
@@ -125,18 +125,19 @@ def suggest_to_all(
 ) -> dict[str, list[Suggestion]]:
     """Suggest a few partners to every organization of the region and every project that is not over.
 
-    A network too large to be drawn whole gets none.
+    A region too large to be drawn whole gets none. Of many projects the newest get them.
     """
     from graphcdc.partners import recommend_partners
 
     among = _among(network, outside)
     ids = [str(node) for node in network.node["id"][network.organizations]]
-    askers = [one for one in ids if among is None or one in among] + _open_projects(network)
-    if len(askers) > _MOST_ASKERS:
+    askers = [one for one in ids if among is None or one in among]
+    if len(askers) >= _DRAWN_WHOLE:
         return {}
-    found = {}
+    askers = (askers + _open_projects(network))[:_MOST_ASKERS]
+    found, k = {}, _PANEL if len(askers) <= _MANY else _PANEL - 1
     for done, asker in enumerate(askers, 1):
-        found[asker] = recommend_partners(network, asker, k=_PANEL, among=among, gaps=gaps, seed=seed)
+        found[asker] = recommend_partners(network, asker, k=k, among=among, gaps=gaps, seed=seed)
         if progress is not None:
             progress(done, len(askers))
     return found
@@ -148,13 +149,14 @@ def _among(network: Network, outside: bool) -> set[str] | None:
 
 
 def _open_projects(network: Network) -> list[str]:
-    """Projects with a participant that nothing says are over."""
+    """Projects with a participant that nothing says are over, the newest first."""
     projects = network.of_kinds(["project"])
     joined = set(network.tie["target"][network.tie["kind"] == "PARTICIPATES_IN"].tolist())
-    end, status = network.column("end"), network.column("status")
+    start, end, status = (network.column(name) for name in ("start", "end", "status"))
+    ranked = sorted(projects.tolist(), key=lambda node: (str(start[node]), -node), reverse=True)
     return [
         str(network.node["id"][node])
-        for node in projects.tolist()
+        for node in ranked
         if node in joined
         and not (network.date and end[node] and str(end[node]) < network.date)
         and status[node] not in _STATUS_OVER

@@ -40,7 +40,9 @@ class Crowd {
   }
 }
 
-const outsideOf = (x0, y0, x1, y1) => x0 < 3 || y0 < 2 || x1 > box.clientWidth - 3 || y1 > box.clientHeight - 2;
+// The size of the picture is asked for once per drawing: asking makes the browser lay out the page.
+const frame = { wide: 0, high: 0 };
+const outsideOf = (x0, y0, x1, y1) => x0 < 3 || y0 < 2 || x1 > frame.wide - 3 || y1 > frame.high - 2;
 
 function write(ctx, text, x, y, font, colour) {
   ctx.font = font;
@@ -163,7 +165,9 @@ function placeLabels(ctx, scale, at, crowd) {
 }
 
 function drawTexts(ctx, scale) {
-  const p = network.getViewPosition(), w = box.clientWidth / 2, h = box.clientHeight / 2;
+  frame.wide = box.clientWidth;
+  frame.high = box.clientHeight;
+  const p = network.getViewPosition(), w = frame.wide / 2, h = frame.high / 2;
   const at = (x, y) => [(x - p.x) * scale + w, (y - p.y) * scale + h];
   const crowd = new Crowd(), lit = state.lit;
   for (let i = 0; i < S.dots.length; i++) {
