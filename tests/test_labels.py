@@ -132,10 +132,12 @@ def test_names_of_clusters_are_broken_into_balanced_lines() -> None:
     assert break_title("Polymers") == ("Polymers",)
     assert break_title("Высокие технологии и инжиниринг") == ("Высокие технологии", "и инжиниринг")
     assert break_title("Транспортно-логистический") == ("Транспортно-", "логистический")
+    assert break_title("Marie Skłodowska-Curie actions") == ("Marie Skłodowska-Curie", "actions")
     assert break_title("А" * 80)[0].endswith("…")
     for text in ("Развитие информационных технологий, радиоэлектроники и связи", "Б" * 50 + " в", "в " + "Б" * 50):
         assert all(measure_text(line, 13, bold=True) <= 190 * 1.15 for line in break_title(text))
     assert title_size("Высокие технологии и инжиниринг")[1] == 32.0
+    assert title_size(" ") == (0.0, 0.0)
 
 
 # Always -----------------------------------------------------------------------------------------------------------

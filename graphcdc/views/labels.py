@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.views.naming import FloatArray
+from graphcdc.views.naming import FloatArray, IntArray
 from graphcdc.views.typeface import measure_text
 
 #: Left, top, right, bottom.
@@ -111,25 +111,29 @@ def break_title(text: str, most: float = _BROKEN) -> tuple[str, ...]:
     whole = " ".join(text.split())
     if _wide(whole) <= most:
         return (whole,)
-    pairs = [(whole[: gap.start()], whole[gap.end() :]) for gap in re.finditer(r" |(?<=\w{3}-)(?=\w{3})", whole)]
-    if not pairs:
-        return (_cut(whole, most),)
-    widest, best = min((max(_wide(first), _wide(second)), at) for at, (first, second) in enumerate(pairs))
-    if widest > _SQUEEZED * most:
-        # Then the first line takes what it can, and the second is cut.
-        best = max((at for at, (first, _) in enumerate(pairs) if _wide(first) <= most), default=0)
-        return tuple(_cut(line, most) for line in pairs[best])
-    return pairs[best]
+    gaps = [gap.span() for gap in re.finditer(r" |(?<=\w{3}-)(?=\w{3})", whole)]
+    pairs = [(whole[:start], whole[end:]) for start, end in gaps]
+    spaced = [pair for pair, (start, end) in zip(pairs, gaps, strict=True) if start < end]
+    # Between words if that will do, else at a hyphen.
+    for some in (spaced, pairs):
+        widest, best = min(((max(map(_wide, pair)), pair) for pair in some), default=(most * 2, ("", "")))
+        if widest <= _SQUEEZED * most:
+            return best
+    # Too long for two lines: the first takes what it can, and the second is cut.
+    fitting = [pair for pair in pairs if _wide(pair[0]) <= most]
+    return tuple(_cut(line, most) for line in (fitting[-1] if fitting else (whole,)))
 
 
 def title_size(text: str, most: float = _BROKEN) -> tuple[float, float]:
-    """Return width and height of the name of a cluster in px, halo included.
+    """Return width and height of the name of a cluster in px, halo included; no name has neither.
 
     Examples
     --------
     >>> title_size("Maritime"), title_size("Clean technologies for the urban environment")
     ((64.0, 16.0), (156.4, 32.0))
     """
+    if not text.strip():
+        return 0.0, 0.0
     lines = break_title(text, most)
     return round(max(map(_wide, lines)) + _HALO, 1), _TITLE_LINE * len(lines)
 
@@ -189,15 +193,7 @@ def place_labels(
         if label is not None:
             hulls.append(label)
             crowd.take(label.box)
-    labels: list[Label] = []
-    for dot, name in names:
-        if len(labels) >= budget:
-            break
-        label = _place_name(dot, name, crowd)
-        if label is not None:
-            labels.append(label)
-            crowd.take(label.box)
-    return tuple(sorted(hulls, key=lambda label: label.owner)), tuple(labels)
+    return tuple(sorted(hulls, key=lambda label: label.owner)), tuple(_place_names(names, budget, crowd))
 
 
 def _rank(title: Title) -> tuple[bool, float, float, float, str]:
@@ -222,69 +218,98 @@ class _Crowd:
     def take(self, box: Box) -> None:
         self.boxes = np.vstack([self.boxes, box])
 
-    def free(self, boxes: FloatArray, over_nodes: bool = False, owner: int = -1) -> NDArray[np.bool_]:
-        """Which boxes are inside the edge and over nothing, but for their owner."""
+    def open(self, boxes: FloatArray) -> NDArray[np.bool_]:
+        """Which boxes are inside the edge and over no other."""
         left, top, right, bottom = (boxes[:, side, None] for side in range(4))
-        free = np.asarray((boxes[:, :2] >= self.frame[:2]).all(axis=1), dtype=bool)
-        free &= (boxes[:, 2:] <= self.frame[2:]).all(axis=1)
         other = self.boxes.T
-        free &= ~((left < other[2]) & (right > other[0]) & (top < other[3]) & (bottom > other[1])).any(axis=1)
-        if over_nodes or not free.any():
-            return free
-        first = np.searchsorted(self.rows, top.min() - self.widest, "left")
-        near = self.order[first : np.searchsorted(self.rows, bottom.max() + self.widest, "right")]
-        x, y = self.x[near], self.y[near]
-        # How far the middle of a node is from the nearest point of a box.
-        aside = np.maximum(np.maximum(left - x, x - right), 0)
-        above = np.maximum(np.maximum(top - y, y - bottom), 0)
-        covers = (aside**2 + above**2 < self.radius[near] ** 2) | ((aside == 0) & (above == 0))
-        return np.asarray(free & ~(covers & (near != owner)).any(axis=1), dtype=bool)
+        taken = ((left < other[2]) & (right > other[0]) & (top < other[3]) & (bottom > other[1])).any(axis=1)
+        inside = (boxes[:, :2] >= self.frame[:2]).all(axis=1) & (boxes[:, 2:] <= self.frame[2:]).all(axis=1)
+        return np.asarray(inside & ~taken, dtype=bool)
+
+    def clear(self, boxes: FloatArray, owners: IntArray) -> NDArray[np.bool_]:
+        """Which boxes cover no node but their owner; there are several boxes for each owner."""
+        low, high = boxes[:, :, :2].min(axis=1) - self.widest, boxes[:, :, 2:].max(axis=1) + self.widest
+        first = np.searchsorted(self.rows, low[:, 1], "left")
+        counts = np.searchsorted(self.rows, high[:, 1], "right") - first
+        # Pairs of an owner and a node that is near it from top to bottom, then also from left to right.
+        own = np.repeat(np.arange(len(boxes)), counts)
+        node = self.order[np.arange(counts.sum()) + np.repeat(first - np.cumsum(counts) + counts, counts)]
+        near = (self.x[node] > low[own, 0]) & (self.x[node] < high[own, 0]) & (node != owners[own])
+        own, node = own[near], node[near]
+        x, y, reach = self.x[node], self.y[node], self.radius[node] ** 2
+        clear = np.ones(boxes.shape[:2], dtype=bool)
+        for way in range(boxes.shape[1]):
+            left, top, right, bottom = boxes[own, way].T
+            # How far the middle of the node is from the nearest point of the box.
+            aside = np.maximum(np.maximum(left - x, x - right), 0)
+            above = np.maximum(np.maximum(top - y, y - bottom), 0)
+            clear[own[aside**2 + above**2 < reach], way] = False
+        return clear
 
 
-def _boxes(middles: FloatArray, width: float, height: float) -> tuple[FloatArray, FloatArray]:
+def _boxes(middles: FloatArray, width: FloatArray | float, height: float) -> tuple[FloatArray, FloatArray]:
     """Round the middles of boxes, and return them with the boxes."""
     middles = np.round(middles, 1) + 0.0
-    half = np.array([width / 2, height / 2])
-    return middles, np.concatenate([middles - half, middles + half], axis=1)
+    half = np.stack([np.broadcast_to(width, middles.shape[:-1]) / 2, np.full(middles.shape[:-1], height / 2)], axis=-1)
+    return middles, np.concatenate([middles - half, middles + half], axis=-1)
 
 
-def _place_name(dot: int, name: str, crowd: _Crowd) -> Label | None:
-    """Try right, left, above, below and the four corners of a node."""
-    text = shorten(name)
-    x, y, beside = float(crowd.x[dot]), float(crowd.y[dot]), float(crowd.radius[dot]) + _NEXT
-    width, height = round(measure_text(text, LABEL_SIZE) + _HALO, 1), _LINE
-    across, down = beside + width / 2, beside + height / 2
-    # At a corner the box begins where the circle crosses the diagonal.
-    aside, above = 0.71 * beside + width / 2, 0.71 * beside + height / 2
-    ways = [(across, 0.0), (-across, 0.0), (0.0, -down), (0.0, down)]
-    ways += [(aside, -above), (aside, above), (-aside, -above), (-aside, above)]
-    middles, boxes = _boxes(np.array([x, y]) + np.array(ways), width, height)
-    free = crowd.free(boxes, owner=dot)
-    if not text or not free.any():
-        return None
-    at = int(np.argmax(free))
-    return Label(dot, text, float(middles[at, 0]), float(middles[at, 1]), width, height)
+def _place_names(names: Sequence[tuple[int, str]], budget: int, crowd: _Crowd) -> Iterator[Label]:
+    """Try right, left, above, below and the four corners of each node."""
+    for first in range(0, len(names), _AT_ONCE):
+        some = [(dot, text) for dot, name in names[first : first + _AT_ONCE] if (text := shorten(name.strip()))]
+        owners = np.array([dot for dot, _ in some], dtype=np.int64)
+        widths = np.round([measure_text(text, LABEL_SIZE) + _HALO for _, text in some], 1)
+        beside = crowd.radius[owners] + _NEXT
+        across, down, none = beside + widths / 2, beside + _LINE / 2, np.zeros(len(some))
+        # At a corner the box begins where the circle crosses the diagonal.
+        aside, above = 0.71 * beside + widths / 2, 0.71 * beside + _LINE / 2
+        right = np.stack([across, -across, none, none, aside, aside, -aside, -aside], axis=1)
+        lower = np.stack([none, none, -down, down, -above, above, -above, above], axis=1)
+        middles = np.stack([crowd.x[owners, None] + right, crowd.y[owners, None] + lower], axis=2)
+        middles, boxes = _boxes(middles, widths[:, None], _LINE)
+        clear = crowd.clear(boxes, owners)
+        for at in np.flatnonzero(clear.any(axis=1)).tolist():
+            free = clear[at] & crowd.open(boxes[at])
+            if free.any() and budget > 0:
+                (dot, text), (x, y) = some[at], middles[at, int(np.argmax(free))].tolist()
+                label = Label(dot, text, x, y, float(widths[at]), _LINE)
+                budget -= 1
+                crowd.take(label.box)
+                yield label
+        if budget <= 0:
+            return
 
 
 def _place_title(
-    owner: int, title: Title, outline: FloatArray, others: Sequence[FloatArray], crowd: _Crowd
+    owner: int, title: Title, outline: FloatArray, hulls: Sequence[FloatArray], crowd: _Crowd
 ) -> Label | None:
     """Take the first place that is free: clear of other hulls if that can be, over nodes only if it must be."""
     if not title.text.strip():
         return None
     width, height = title_size(title.text)
     beside = _beside(title, outline, width, height, crowd.frame)
-    for hulls, over_nodes in ((others, False), ((), False), ((), True)):
+    second: list[float] = []
+    for over_nodes in (False, True):
         if over_nodes and not len(outline):
             return None
         away = float("inf") if over_nodes else _AWAY
         for places in chain([beside], _nearby(title, width, height, crowd.frame, away)):
             middles, boxes = _boxes(places, width, height)
-            for at in np.flatnonzero(crowd.free(boxes, over_nodes)).tolist():
-                if not any(_meets(boxes[at], hull) for hull in hulls):
-                    x, y = middles[at].tolist()
-                    return Label(owner, "\n".join(break_title(title.text)), x, y, width, height)
+            free = np.flatnonzero(crowd.open(boxes))
+            if not over_nodes:
+                free = free[crowd.clear(boxes[free, None], np.full(len(free), -1))[:, 0]]
+            for at in free.tolist():
+                if over_nodes or not any(_meets(boxes[at], hull) for hull in hulls):
+                    return _title_label(owner, title, middles[at].tolist())
+                second = second or middles[at].tolist()
+        if second:
+            return _title_label(owner, title, second)
     return None
+
+
+def _title_label(owner: int, title: Title, middle: Sequence[float]) -> Label:
+    return Label(owner, "\n".join(break_title(title.text)), middle[0], middle[1], *title_size(title.text))
 
 
 def _beside(title: Title, outline: FloatArray, width: float, height: float, frame: Box) -> FloatArray:
