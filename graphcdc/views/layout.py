@@ -20,7 +20,7 @@ AREA = (860.0, 790.0)
 #: Distance of neighbouring places at 150 nodes, in px; it shrinks as the radius of the nodes does.
 _SPACING, _FULL_SIZE_UP_TO, _SPARSE = 53.0, 150, 60
 #: Room round a disc for its hull, and the size of a name above it where none is given: two short lines.
-_HULL, _TITLE = 20.0, (144.0, 32.0)
+_HULL, _TITLE = 20.0, (116.0, 32.0)
 _GOLDEN = np.pi * (3 - 5**0.5)
 
 

@@ -64,7 +64,7 @@ def _search(board: _Board, wishes: FloatArray, share: float) -> tuple[FloatArray
         for _ in range(_HALVINGS):
             middle = (low + high) / 2
             # What stands already is a better wish than the rough arrangement, as long as it can be kept.
-            found = board.put(best * (middle / low), middle, share)
+            found = board.put(best, middle, share)
             if found is None:
                 high = middle
             else:
