@@ -28,6 +28,8 @@ class RoomForNames:
         Members of each group.
     named
         Nodes and the widths of their names in px, the best known first.
+    titles
+        Width and height of the name above each group in px.
     margin
         How far a hull lies outside its slots.
     step
@@ -35,9 +37,15 @@ class RoomForNames:
     """
 
     def __init__(
-        self, groups: IntArray, sizes: IntArray, named: Sequence[tuple[int, float]], margin: float, step: float
+        self,
+        groups: IntArray,
+        sizes: IntArray,
+        named: Sequence[tuple[int, float]],
+        titles: FloatArray,
+        margin: float,
+        step: float,
     ) -> None:
-        self.groups, self.sizes, self.named = groups, sizes, named
+        self.groups, self.sizes, self.named, self.titles = groups, sizes, named, titles
         self.margin, self.step = margin, step
         self.homeless: list[tuple[int, float]] = []
         self.spare: IntArray = np.zeros(len(sizes), dtype=np.int64)
@@ -56,22 +64,23 @@ class RoomForNames:
         pull
             The way in which the ties of each node go.
         """
-        everyone = np.concatenate(discs)
-        self.low, self.high = everyone.min(axis=0), everyone.max(axis=0)
+        everyone = _Rows(np.concatenate(discs))
+        own = [_Rows(slots) for slots in discs]
+        self.low, self.high = everyone.points.min(axis=0), everyone.points.max(axis=0)
         self.scale = float(min(np.array(_AREA) / (self.high - self.low + 2 * self.margin)))
-        line, half = _LINE / self.scale, 60 / self.scale
+        line, names = _LINE / self.scale, self.titles / self.scale
         tops = np.array([slots[:, 1].min() for slots in discs]) - self.margin
         # Boxes that are taken: left, top, right, bottom. The first are the names above the hulls.
-        self.taken = np.stack([centres[:, 0] - half, tops - 2 * line, centres[:, 0] + half, tops], axis=1)
+        self.taken = np.stack(
+            [centres[:, 0] - names[:, 0] / 2, tops - names[:, 1], centres[:, 0] + names[:, 0] / 2, tops], axis=1
+        )
         self.free = [np.ones(len(slots), dtype=bool) for slots in discs]
         pinned: dict[int, int] = {}
         inside, self.homeless = self.homeless, []
         for node, width in [*inside, *(one for one in self.named if one not in inside)]:
             group = int(self.groups[node])
-            slots, centre = discs[group], centres[group]
             outward = (node, width) not in inside
-            others = everyone if outward else np.concatenate([np.zeros((0, 2)), *discs[:group], *discs[group + 1 :]])
-            slot = self._find(slots, centre, pull[node], width, group, others, outward)
+            slot = self._find(centres[group], pull[node], width, group, own[group], everyone, outward)
             if slot is None:
                 self.homeless.append((node, width))
             else:
@@ -81,47 +90,42 @@ class RoomForNames:
 
     def _find(
         self,
-        slots: FloatArray,
         centre: FloatArray,
         pull: FloatArray,
         width: float,
         group: int,
-        others: FloatArray,
+        own: _Rows,
+        everyone: _Rows,
         outward: bool,
     ) -> int | None:
-        """Find a slot at the rim with room on its outer side, or one with room inwards at the cost of slots.
-
-        Slots in `others` must not be covered.
-        """
+        """Find a slot at the rim with room on its outer side, or one with room inwards at the cost of slots."""
         wide, gap, half = width / self.scale, _GAP / self.scale, _LINE / self.scale / 2
+        slots = own.points
         offsets = slots - centre
         reach = np.sqrt((offsets**2).sum(axis=1))
         candidates = np.flatnonzero(self.free[group] & ((reach >= 0.7 * reach.max()) | (not outward)))
         wish = pull * reach.max()
-        nearest = np.argsort(((offsets[candidates] - wish) ** 2).sum(axis=1), kind="stable")
-        border = np.array([self.low[0] - _SIDE / self.scale, self.high[0] + _SIDE / self.scale])
-        for slot in candidates[nearest].tolist():
-            x, y = slots[slot]
-            rightward = (offsets[slot, 0] >= 0) == outward
-            left = x + gap if rightward else x - gap - wide
-            box = np.array([left, y - half, left + wide, y + half])
-            if box[0] < border[0] or box[2] > border[1] or _meets(box, self.taken):
+        candidates = candidates[np.argsort(((offsets[candidates] - wish) ** 2).sum(axis=1), kind="stable")]
+        x, y = slots[candidates].T
+        rightward = (offsets[candidates, 0] >= 0) == outward
+        left = np.where(rightward, x + gap, x - gap - wide)
+        boxes = np.stack([left, y - half, left + wide, y + half], axis=1)
+        low, high = self.low[0] - _SIDE / self.scale, self.high[0] + _SIDE / self.scale
+        possible = (boxes[:, 0] >= low) & (boxes[:, 2] <= high) & ~_meet(boxes, self.taken)
+        for slot, box in zip(candidates[possible].tolist(), boxes[possible], strict=True):
+            covered = len(everyone.inside(box, half / 2))
+            # What a name inwards covers in its own disc is kept free, if nobody who has a name sits there.
+            if covered - (0 if outward else len(own.inside(box, half / 2))):
                 continue
-            if _inside(box, others, half / 2).any() or not (outward or self._clear(box, slots, slot, group)):
+            under = np.zeros(0, dtype=np.int64) if outward else own.inside(box, self.step * 0.7)
+            under = under[under != slot]
+            if not self.free[group][under].all():
                 continue
+            self.free[group][under] = False
             self.free[group][slot] = False
             self.taken = np.vstack([self.taken, box])
             return int(slot)
         return None
-
-    def _clear(self, box: FloatArray, slots: FloatArray, slot: int, group: int) -> bool:
-        """Keep the slots under a box free, if nobody who has a name sits there."""
-        under = _inside(box, slots, self.step * 0.7)
-        under[slot] = False
-        if not self.free[group][under].all():
-            return False
-        self.free[group][under] = False
-        return True
 
     def _ask_for_more(self, line: float) -> None:
         wanted = {node for node, _ in self.named[:_INSIDE]}
@@ -150,11 +154,26 @@ class RoomForNames:
         return kept_slots, moved
 
 
-def _meets(box: FloatArray, others: FloatArray) -> bool:
-    apart = (others[:, 0] >= box[2]) | (others[:, 2] <= box[0]) | (others[:, 1] >= box[3]) | (others[:, 3] <= box[1])
-    return not bool(apart.all())
+class _Rows:
+    """Points sorted from top to bottom, so that those in a flat box are found among few."""
+
+    def __init__(self, points: FloatArray) -> None:
+        self.points = points
+        self.order = np.argsort(points[:, 1], kind="stable")
+        self.x, self.y = points[self.order].T
+
+    def inside(self, box: FloatArray, margin: float) -> IntArray:
+        """Return which points are in the box or less than the margin beside it."""
+        left, top, right, bottom = box.tolist()
+        first = np.searchsorted(self.y, top - margin, "right")
+        last = np.searchsorted(self.y, bottom + margin, "left")
+        x = self.x[first:last]
+        found: IntArray = self.order[first:last][(x > left - margin) & (x < right + margin)]
+        return found
 
 
-def _inside(box: FloatArray, points: FloatArray, margin: float) -> NDArray[np.bool_]:
-    within = (points > box[:2] - margin) & (points < box[2:] + margin)
-    return np.asarray(within.all(axis=1), dtype=bool)
+def _meet(boxes: FloatArray, others: FloatArray) -> NDArray[np.bool_]:
+    """Which of the boxes meet any of the others."""
+    meets = (others[:, 0] < boxes[:, 2, None]) & (others[:, 2] > boxes[:, 0, None])
+    meets &= (others[:, 1] < boxes[:, 3, None]) & (others[:, 3] > boxes[:, 1, None])
+    return np.asarray(meets.any(axis=1), dtype=bool)
