@@ -1,8 +1,8 @@
 """How soon the map page can be used, and how large it is: python benchmarks/pages.py.
 
-Draws invented networks of 500 and 1,999 organizations (from 2,000 on clusters come first) and the whole of Horizon 2020, opens each page in Chromium
-without a network, and prints the size of the file, the CPU seconds of the page until it answers a search, and
-the seconds that drawing it took.
+Draws invented networks of 500 and 1,999 organizations (from 2,000 on clusters come first) and the whole of Horizon
+2020, opens each page in Chromium without a network, and prints the size of the file, the CPU seconds of the page
+until it answers a search, and the seconds that drawing it took.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from graphcdc.views.layout import AREA, outline, place_discs
 from graphcdc.views.looks import NO_TINT, tints
 from graphcdc.views.naming import FloatArray
 from graphcdc.views.scene import Hull, Line, Scene, members_of, pair_arrows
-from graphcdc.views.scope import Scope, clusters_of
+from graphcdc.views.scope import Scope, clusters_of, title_sizes
 
 #: Two clusters, their joint participations, and how many were expected.
 Pair = tuple[str, str, float, float]
@@ -48,7 +48,7 @@ def draw_clusters(
         clusters,
         (),
         lines,
-        _discs(names, [sizes[name] for name in names], lines, seed),
+        _discs(scope, names, [sizes[name] for name in names], lines, seed),
         pair_arrows(gaps, at),
         (),
         part.matrix.nnz // 2,
@@ -67,7 +67,9 @@ def _lines(pairs: Sequence[Pair], at: Mapping[str, int]) -> tuple[Line, ...]:
     )
 
 
-def _discs(names: Sequence[str], sizes: Sequence[int], lines: Sequence[Line], seed: int) -> tuple[Hull, ...]:
+def _discs(
+    scope: Scope, names: Sequence[str], sizes: Sequence[int], lines: Sequence[Line], seed: int
+) -> tuple[Hull, ...]:
     """Place a disc for each cluster, its area after the number of members."""
     radii = np.array([14 + 66 * (size / max(sizes)) ** 0.5 for size in sizes])
     between = np.zeros((len(names), len(names)))
@@ -75,7 +77,7 @@ def _discs(names: Sequence[str], sizes: Sequence[int], lines: Sequence[Line], se
         between[line.source, line.target] += line.observed or 0
         between[line.target, line.source] += line.observed or 0
     # Few discs leave room between them, which the lines and their numbers need.
-    xy = np.round(_spread(place_discs(radii + 16, between, seed), radii), 1) + 0.0
+    xy = np.round(_spread(place_discs(radii + 16, between, seed, title_sizes(scope, names)), radii), 1) + 0.0
     colours = tints([(x, y) for x, y in xy.tolist()], [float(size) for size in sizes])
     hulls = []
     for name, (x, y), radius, colour, size in zip(

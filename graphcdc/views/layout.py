@@ -15,8 +15,8 @@ from graphcdc.views.naming import FloatArray, IntArray, RoomForNames
 from graphcdc.views.packing import pack
 from graphcdc.views.seats import Ties, choose_seats
 
-#: Shape of the drawing area, in px: between that of a page of 1280x800 and that of one of 1600x900.
-AREA = (860.0, 790.0)
+#: Shape of the drawing area, in px: between that of a page of 1280x800 and that of one of 1920x1080.
+AREA = (1100.0, 850.0)
 #: Distance of neighbouring places at 150 nodes, in px; it shrinks as the radius of the nodes does.
 _SPACING, _FULL_SIZE_UP_TO, _SPARSE = 53.0, 150, 60
 #: Room round a disc for its hull, and the size of a name above it where none is given: two short lines.

@@ -7,28 +7,24 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from graphcdc.findings import Gap
-from graphcdc.model import TIE_KINDS
 from graphcdc.views.layout import hull_margin, outline, place
+from graphcdc.views.lines import join_by_cooperation, single_ties
 from graphcdc.views.looks import LOOK_OF_KIND, NO_TINT, radius, tints
 from graphcdc.views.naming import FloatArray
 from graphcdc.views.scene import (
     AGGREGATE,
-    MOST_LINES,
     MOST_NAMED,
     MOST_SUGGESTED,
     RINGED,
     WITH_PROJECTS,
     Dot,
     Hull,
-    Line,
     Scene,
-    line_widths,
     members_of,
     pair_arrows,
     partners_of,
 )
-from graphcdc.views.scope import IntArray, Note, Scope, clusters_of, name_in
-from graphcdc.views.years import list_events, tie_years
+from graphcdc.views.scope import IntArray, Note, Scope, clusters_of, name_in, title_sizes
 from graphcdc.words import LANGUAGES
 
 
@@ -67,7 +63,7 @@ def draw_organizations(
     # Without the projects that were filtered out, their participants are joined by the cooperation instead.
     small = small and (len(scope.projects) > 0 or not len(scope.network.of_kinds(["project"])))
     nodes = np.union1d(organizations, scope.projects) if small else organizations
-    lines, ties, projects = _single_ties(scope, nodes) if small else _cooperation(scope, nodes)
+    lines, ties, projects = single_ties(scope, nodes) if small else join_by_cooperation(scope, nodes)
     if len(lines) < ties:
         notes.append(("strongest_ties", {"n": len(lines)}))
     groups, names = _groups(nodes, clusters)
@@ -75,24 +71,13 @@ def draw_organizations(
     weight = np.array([line.width for line in lines])
     metrics = _metrics(scope, nodes)
     pairs = _suggested(scope, nodes, metrics, wanted)
-    xy = place(groups, (ends[:, 0], ends[:, 1], weight), _named(scope, nodes, metrics, pairs), seed)
+    named = _named(scope, nodes, metrics, pairs)
+    xy = place(groups, (ends[:, 0], ends[:, 1], weight), named, seed, title_sizes(scope, names))
     hulls = _hulls(scope, clusters, names, groups, xy)
     dots = _dots(scope, nodes, metrics, xy, (groups, names), clusters, _ringed(scope, gaps))
-    at = {hull.id: number for number, hull in enumerate(hulls)}
-    arrows = pair_arrows(gaps, at)
-    return Scene(
-        view,
-        scope,
-        clusters,
-        dots,
-        tuple(lines),
-        hulls,
-        arrows,
-        pairs,
-        ties,
-        projects,
-        (*scope.left_out, *notes),
-    )
+    arrows = pair_arrows(gaps, {hull.id: number for number, hull in enumerate(hulls)})
+    left_out = (*scope.left_out, *notes)
+    return Scene(view, scope, clusters, dots, tuple(lines), hulls, arrows, pairs, ties, projects, left_out)
 
 
 def _best_connected(scope: Scope, most: int) -> tuple[IntArray, list[Note]]:
@@ -103,61 +88,6 @@ def _best_connected(scope: Scope, most: int) -> tuple[IntArray, list[Note]]:
     best = sorted(chosen.tolist(), key=lambda node: (-partners.get(node, 0), node))[:most]
     note = ("best_connected", {"n": most, "all": len(chosen)})
     return np.array(sorted(best), dtype=np.int64), [note]
-
-
-def _single_ties(scope: Scope, nodes: IntArray) -> tuple[list[Line], int, int | None]:
-    """Every tie between two drawn nodes; those of the same pair and kind are one line."""
-    network = scope.network
-    source, target, kind = (network.tie[name] for name in ("source", "target", "kind"))
-    drawn = np.isin(source, nodes) & np.isin(target, nodes) & (source != target)
-    strength = np.nan_to_num(network.tie.get("strength", np.ones(len(source))), nan=1.0)
-    total: dict[tuple[int, int, str], float] = {}
-    years: dict[tuple[int, int, str], list[int]] = {}
-    began = tie_years(network)
-    for row in np.flatnonzero(drawn).tolist():
-        key = (int(source[row]), int(target[row]), str(kind[row]))
-        total[key] = total.get(key, 0.0) + float(strength[row])
-        years.setdefault(key, []).append(int(began[row]))
-    keys = sorted(total)
-    widths = line_widths(np.array([total[key] for key in keys]))
-    at = {node: dot for dot, node in enumerate(nodes.tolist())}
-    lines = [
-        Line(
-            at[a],
-            at[b],
-            float(width),
-            word,
-            TIE_KINDS[word].directed,
-            tuple((word, year) for year in sorted(set(years[a, b, word]))),
-        )
-        for (a, b, word), width in zip(keys, widths, strict=True)
-    ]
-    return lines, len(lines), None
-
-
-def _cooperation(scope: Scope, nodes: IntArray) -> tuple[list[Line], int, int | None]:
-    """Join the drawn organizations by at most `MOST_LINES` ties, each one's strongest among them."""
-    part = scope.cooperation.restrict(np.isin(scope.cooperation.organizations, nodes))
-    upper = part.matrix.tocoo()
-    half = upper.row < upper.col
-    a, b, weight = upper.row[half], upper.col[half], upper.data[half]
-    kept = np.lexsort((b, a, -weight))
-    if len(kept) > MOST_LINES:
-        first: dict[int, int] = {}
-        for row in kept.tolist():
-            first.setdefault(int(a[row]), row)
-            first.setdefault(int(b[row]), row)
-        strongest = set(first.values())
-        rest = [row for row in kept.tolist() if row not in strongest]
-        kept = np.array(sorted(strongest) + rest[: MOST_LINES - len(strongest)])
-    kept = kept[np.lexsort((b[kept], a[kept]))]
-    widths = line_widths(weight[kept])
-    ends = list(zip(a[kept].tolist(), b[kept].tolist(), strict=True))
-    events = list_events(scope.network, part, ends)
-    lines = [
-        Line(x, y, float(width), events=behind) for (x, y), width, behind in zip(ends, widths, events, strict=True)
-    ]
-    return lines, len(a), len(part.projects)
 
 
 def _groups(nodes: IntArray, clusters: Mapping[int, tuple[str, ...]]) -> tuple[IntArray, list[str]]:

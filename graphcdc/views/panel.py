@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from graphcdc.findings import Gap, Suggestion
 from graphcdc.model import NODE_KINDS
 from graphcdc.network import Network
+from graphcdc.views.lines import year_of
 from graphcdc.views.phrases import Phrasebook
 from graphcdc.views.scene import AGGREGATE, Scene
 from graphcdc.views.scope import Scope
 from graphcdc.views.texts import TIE_NAMES
-from graphcdc.views.years import year_of
 
 KIND_WORDS = tuple(NODE_KINDS)
 #: How many partners and projects a row names; fewer where there are thousands of rows.

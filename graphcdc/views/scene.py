@@ -13,7 +13,6 @@ import numpy as np
 from graphcdc.errors import UsageError
 from graphcdc.findings import Gap
 from graphcdc.model import NODE_KINDS
-from graphcdc.views.naming import FloatArray
 from graphcdc.views.scope import Note, Scope, name_in
 from graphcdc.views.texts import tell
 
@@ -159,12 +158,6 @@ def partners_of(scope: Scope) -> dict[int, int]:
     """Partners in the region of each organization there, by node position."""
     nodes = scope.cooperation.organizations.tolist()
     return dict(zip(nodes, scope.cooperation.partners.tolist(), strict=True))
-
-
-def line_widths(weights: FloatArray) -> FloatArray:
-    """Lines of 0.6 to 2.2 px."""
-    top = weights.max(initial=0)
-    return np.round(0.6 + 1.6 * np.sqrt(weights / top), 2) if top > 0 else np.full(len(weights), 0.6)
 
 
 def members_of(scope: Scope, clusters: Mapping[int, tuple[str, ...]]) -> dict[str, int]:

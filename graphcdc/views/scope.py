@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,8 @@ from graphcdc.cooperation import Cooperation
 from graphcdc.errors import UsageError
 from graphcdc.model import NODE_KINDS, TIE_KINDS
 from graphcdc.network import Network
+from graphcdc.views.labels import title_size
+from graphcdc.words import LANGUAGES
 
 IntArray = NDArray[np.int64]
 #: A sentence of `texts` with its values.
@@ -100,6 +102,17 @@ def name_in(network: Network, node: int, lang: str) -> str:
     """Return the name of a node in a language, or its only name."""
     own = network.node.get(f"name_{lang}")
     return str((own is not None and own[node]) or network.node["name"][node])
+
+
+def title_sizes(scope: Scope, clusters: Sequence[str]) -> NDArray[np.float64]:
+    """Return width and height in px of the name of each cluster, the larger of both languages; "" has the height 0."""
+    network = scope.network
+    sizes = [
+        [title_size(name_in(network, network.positions[one], lang) if one else "") for lang in LANGUAGES]
+        for one in clusters
+    ]
+    largest = np.array(sizes, dtype=np.float64).reshape(-1, len(LANGUAGES), 2).max(axis=1)
+    return np.asarray(largest, dtype=np.float64)
 
 
 def _check(filters: Filters) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 
 from graphcdc.network import Network
+from graphcdc.views.lines import tie_years
 from graphcdc.views.looks import KNOWN_TIE, LOOKS, SUGGESTED_TIE
 from graphcdc.views.scene import Line, Scene, room_to_grow
 from graphcdc.views.texts import TIE_NAMES
-from graphcdc.views.years import tie_years
 
 #: Above so many drawn nodes only the selected one shows its suggestions.
 OVERVIEW = 800
