@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import barbell, make_network, star
 from test_properties import NETWORKS, shuffle_rows
@@ -71,6 +71,7 @@ def test_the_order_of_rows_does_not_matter(network: Network, seed: int) -> None:
     assert all(one[name] == pytest.approx(other[name], nan_ok=True) for name in one)
 
 
+@settings(max_examples=25)
 @given(NETWORKS)
 def test_a_profile_says_what_stands_in_the_row_of_the_organization(network: Network) -> None:
     standing = measure_organizations(network)
