@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.communities import compare_clusters
 from graphcdc.cooperation import Cooperation
 from graphcdc.model import NODE_KINDS, TIE_KINDS
 from graphcdc.network import Network
@@ -123,6 +124,32 @@ def tabulate_cluster_pairs(network: Network) -> list[tuple[str, str, float, floa
         (clusters[a], clusters[b], float(mixing.observed[a, b]), float(round(mixing.expected[a, b], 6)))
         for a in range(len(clusters))
         for b in range(a + 1, len(clusters))
+    ]
+
+
+def tabulate_kind_pairs(network: Network) -> list[tuple[str, str, int, float]]:
+    """Return for each pair of kinds the joint participations observed, and expected by degree.
+
+    Of all organizations, whatever the home region, and of the kinds that are there; a kind stands with itself too.
+    Empty where no joint participation is recorded: nobody could have met anybody.
+
+    Examples
+    --------
+    >>> nodes = {"id": list("abc"), "name": list("ABC"), "kind": ["sme", "sme", "university"]}
+    >>> ties = {"source": ["a", "b"], "target": ["b", "c"], "kind": ["COOPERATES_WITH"] * 2}
+    >>> tabulate_kind_pairs(Network.build(nodes, ties))
+    [('sme', 'sme', 1, 0.8), ('sme', 'university', 1, 1.2), ('university', 'university', 0, 0.0)]
+    """
+    cooperation = network.cooperation()
+    if not cooperation.incidence.shape[1]:
+        return []
+    there = set(network.node["kind"][cooperation.organizations])
+    kinds = [kind for kind in NODE_KINDS if kind in there]
+    mixing = count_mixing(cooperation, label_kinds(network, cooperation, [(kind,) for kind in kinds]))
+    return [
+        (kinds[a], kinds[b], round(mixing.observed[a, b]), float(f"{mixing.expected[a, b]:.6g}"))
+        for a in range(len(kinds))
+        for b in range(a, len(kinds))
     ]
 
 
@@ -308,14 +335,25 @@ def _is_vertex(node: Any, organizations: int) -> bool:
 # Counts --------------------------------------------------------------------------------------------------------------
 
 
-def summarize(network: Network) -> list[dict[str, Any]]:
-    """Count a network: nodes and ties by kind, and the shape of its cooperation.
+def summarize(network: Network, *, seed: int = 0) -> list[dict[str, Any]]:
+    """Count a network: nodes and ties by kind, the shape of its cooperation, its communities, and how kinds mix.
+
+    All of the whole network, whatever the home region.
+
+    Parameters
+    ----------
+    network
+        The network.
+    seed
+        Start of the random numbers of the communities.
 
     Returns
     -------
     list of dict
-        ``measure``, ``kind`` (None for a whole) and ``value``. ``ties`` counts every stored tie, memberships and
-        participations among them. The density is that of the cooperation network, 0 below two organizations.
+        ``measure``, ``kind`` (None for a whole) and ``value`` (None where nothing can be told). ``ties`` counts every
+        stored tie, memberships and participations among them. The density is that of the cooperation network, 0 below
+        two organizations. Communities and clusters are compared by `compare_clusters`. Items ``mixing`` have
+        ``other_kind`` and ``expected`` too, see `tabulate_kind_pairs`.
     """
     kinds, counts = np.unique(network.node["kind"], return_counts=True)
     nodes = dict(zip(kinds.tolist(), counts.tolist(), strict=True))
@@ -324,7 +362,7 @@ def summarize(network: Network) -> list[dict[str, Any]]:
     cooperation = network.cooperation()
     sizes = [len(part) for part in find_components(cooperation)]
     count, pairs = len(cooperation.organizations), cooperation.matrix.nnz // 2
-    rows: list[tuple[str, str | None, float]] = [("organizations", None, count)]
+    rows: list[tuple[str, str | None, float | None]] = [("organizations", None, count)]
     rows += [
         ("organizations", kind, nodes[kind])
         for kind in NODE_KINDS
@@ -346,4 +384,9 @@ def summarize(network: Network) -> list[dict[str, Any]]:
         ("largest_component", None, sizes[0] if sizes else 0),
         ("isolated_organizations", None, sizes.count(1)),
     ]
-    return [{"measure": measure, "kind": kind, "value": value} for measure, kind, value in rows]
+    rows += [(measure, None, value) for measure, value in compare_clusters(network, seed=seed).to_dict().items()]
+    items: list[dict[str, Any]] = [{"measure": name, "kind": kind, "value": value} for name, kind, value in rows]
+    return items + [
+        {"measure": "mixing", "kind": kind, "value": observed, "other_kind": other, "expected": expected}
+        for kind, other, observed, expected in tabulate_kind_pairs(network)
+    ]

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 
 from graphcdc.findings import Gap, Suggestion
-from graphcdc.holes import measure_constraint, measure_effective_size
 from graphcdc.model import NODE_KINDS, ORGANIZATION_KINDS, TIE_KINDS
 from graphcdc.network import Network
+from graphcdc.standing import Standing, measure_organizations
 from graphcdc.words import DEFAULT_LANGUAGE
 
 
@@ -26,10 +26,10 @@ class Profile:
     clusters
         Id and name of every cluster that it is a member of.
     measures
-        ``events`` (joint projects and direct ties), ``partners``, ``strength`` (sum of the weights of its cooperation),
-        ``constraint`` and ``effective_size`` (Burt), ``outside_share`` (partners outside the home region, 0 to 1),
-        ``reachable`` (organizations that a path of cooperation leads to), ``sphere`` (of the helix). None where
-        nothing can be told.
+        ``events``, ``partners``, ``strength``, ``constraint``, ``effective_size``, ``outside_share``, ``reachable`` and
+        ``betweenness`` as in `Standing`; ``betweenness_rank`` (1 for the most; None where the betweenness is 0),
+        ``community_size`` (members of its community, itself too), ``community_cluster_mates`` (the others of them that
+        share one of its clusters), ``sphere`` (of the helix). None where nothing can be told.
     ties
         Its ties but for memberships: kind, direction (``out``, ``in``, or ``both`` where the kind has none), other end,
         its name, since, until; by kind, newest first.
@@ -61,7 +61,13 @@ class Profile:
 
 
 def describe_organization(
-    network: Network, name: str, *, gaps: Sequence[Gap] = (), suggestions: Sequence[Suggestion] = ()
+    network: Network,
+    name: str,
+    *,
+    gaps: Sequence[Gap] = (),
+    suggestions: Sequence[Suggestion] = (),
+    standing: Standing | None = None,
+    seed: int = 0,
 ) -> Profile:
     """Describe one organization.
 
@@ -75,6 +81,10 @@ def describe_organization(
         Gaps of the network; those with the organization among their members are kept.
     suggestions
         Partners suggested to it.
+    standing
+        Measures of all organizations of this network, where they are at hand; else they are taken here.
+    seed
+        Start of the random numbers of these measures.
 
     Raises
     ------
@@ -100,27 +110,33 @@ def describe_organization(
         str(names[at]),
         str(network.node["kind"][at]),
         tuple((cluster, str(names[network.positions[cluster]])) for cluster in clusters),
-        _measure(network, at),
+        read_measures(network, standing or measure_organizations(network, seed=seed), at),
         tuple(_list_ties(network, at)),
         tuple(gap for gap in gaps if node in gap.members),
         tuple(suggestions),
     )
 
 
-def _measure(network: Network, at: int) -> dict[str, float | str | None]:
-    cooperation = network.cooperation()
-    row = cooperation.positions[at]
-    rows = np.array([row])
-    partners = cooperation.organizations[cooperation.neighbours(row)]
-    outside = network.regions[partners] != network.home_region
+def read_measures(network: Network, standing: Standing, at: int) -> dict[str, float | str | None]:
+    """Return the measures of a profile for the organization at a node position, None where nothing can be told."""
+    row = network.cooperation().positions[at]
+    betweenness, community = standing.betweenness, int(standing.community[row])
+    fellows = standing.organizations[(standing.community == community) & (community >= 0)]
+    own = [members for members in network.members.values() if at in members]
+    mates = np.isin(fellows[fellows != at], np.concatenate(own)) if own else None
     return {
-        "events": int(cooperation.degrees[row]),
-        "partners": len(partners),
-        "strength": _round(float(cooperation.matrix[[row]].sum())),
-        "constraint": _round(float(measure_constraint(cooperation, rows)[0])),
-        "effective_size": _round(float(measure_effective_size(cooperation, rows)[0])),
-        "outside_share": _round(float(outside.mean())) if len(partners) and network.home_region else None,
-        "reachable": int((cooperation.component == cooperation.component[row]).sum()) - 1,
+        "events": int(standing.events[row]),
+        "partners": int(standing.partners[row]),
+        "strength": _round(standing.strength[row]),
+        "betweenness": _round(betweenness[row]),
+        # Most organizations are on no way at all; a place among equals at the end would say nothing.
+        "betweenness_rank": int((betweenness > betweenness[row]).sum()) + 1 if betweenness[row] > 0 else None,
+        "constraint": _round(standing.constraint[row]),
+        "effective_size": _round(standing.effective_size[row]),
+        "community_size": len(fellows) or None,
+        "community_cluster_mates": int(mates.sum()) if mates is not None and len(fellows) else None,
+        "outside_share": _round(standing.outside_share[row]),
+        "reachable": int(standing.reachable[row]),
         "sphere": NODE_KINDS[str(network.node["kind"][at])].sphere,
     }
 

@@ -26,14 +26,19 @@ LAYERS = [
     {"conversion", "keys", "workbooks"},
     {"names"},
     {"network", "findings"},
-    {"tables", "holes", "measures"},
+    {"tables", "centrality", "holes", "memberships"},
+    {"communities"},
+    {"measures", "standing"},
     {"gaps", "store"},
     {"introductions", "partners", "profiles"},
     {"views"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-ANALYSES = ("holes", "measures", "gaps", "introductions", "partners", "profiles", "views")
+ANALYSES = (
+    *("centrality", "holes", "memberships", "communities", "measures", "standing"),
+    *("gaps", "introductions", "partners", "profiles", "views"),
+)
 #: Neighbours that must not know each other although one stands above the other.
 STRANGERS = {
     **{name: set(ANALYSES) for name in ("tables", "store")},

@@ -260,9 +260,28 @@ def test_a_network_is_summarized_as_counted_by_hand() -> None:
         ("components", None, 2),
         ("largest_component", None, 4),
         ("isolated_organizations", None, 1),
+        # b2, c1 and u1 are in no cluster. Weights b1b2 1.5, b1u1 b2u1 0.5, c1u1 1: m = 3.5. The communities are b1 b2
+        # (K = 4) and c1 u1 (K = 3): 2.5 / 3.5 - (16 + 9) / 49 = 10/49. In k nobody works with a member, all count
+        # alone: -(4 + 4 + 4 + 1) / 49. Of b1 and d1 only b1 has a community: no pair to agree on.
+        ("organizations_without_cluster", None, 3),
+        ("communities", None, 2),
+        ("modularity_communities", None, 0.204082),
+        ("modularity_clusters", None, -0.265306),
+        ("agreement_clusters_communities", None, None),
+        ("mixing", "company", 2),
+        ("mixing", "company", 3),
+        ("mixing", "university", 0),
+    ]
+    # Degrees b1 b2 u1 2, c1 1; the products of all pairs sum to 18, and 5 joint participations are shared out.
+    assert [(row["other_kind"], row["expected"]) for row in summarize(network)[-3:]] == [
+        ("company", 2.22222),
+        ("university", 2.77778),
+        ("university", 0),
     ]
 
 
 def test_an_empty_network_has_density_0_and_no_component() -> None:
     values = {row["measure"]: row["value"] for row in summarize(make_network({}))}
     assert values["density"] == values["components"] == values["largest_component"] == values["organizations"] == 0
+    assert values["modularity_communities"] is values["modularity_clusters"] is None
+    assert "mixing" not in values

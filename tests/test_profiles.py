@@ -9,6 +9,7 @@ import sys
 import networkx as nx
 import numpy as np
 import pytest
+from networks import barbell, make_network
 
 from graphcdc import Network, UnknownName, find_gaps, load_tables, recommend_partners
 from graphcdc.holes import measure_constraint, measure_effective_size
@@ -66,8 +67,12 @@ def test_a_profile_says_who_it_is_and_how_it_stands() -> None:
         "events": 3,
         "partners": 2,
         "strength": 3.0,  # the project of two, the tie to Beta, the investment
+        "betweenness": 1.0,  # the only way from Beta to Gamma
+        "betweenness_rank": 1,
         "constraint": pytest.approx((2 / 3) ** 2 + (1 / 3) ** 2, abs=1e-5),
         "effective_size": 2.0,
+        "community_size": 3,
+        "community_cluster_mates": 0,  # neither Beta nor Gamma is in Photonics
         "outside_share": 0.5,
         "reachable": 2,
         "sphere": "industry",
@@ -77,6 +82,31 @@ def test_a_profile_says_who_it_is_and_how_it_stands() -> None:
         ("INVESTS_IN", "in", "c"),
         ("PARTICIPATES_IN", "out", "p"),
     ]
+
+
+def test_a_profile_counts_who_of_its_community_shares_one_of_its_clusters() -> None:
+    # All four work together in one project; b1 shares k with b2 and l with b2 and c1, and d1 is in m only.
+    clusters = {"k": ["b1", "b2", "x"], "l": ["b1", "b2", "c1"], "m": ["d1"]}
+    network = make_network({"p": ["b1", "b2", "c1", "d1"]}, clusters=clusters)
+    found = {one: describe_organization(network, one).measures for one in ("b1", "c1", "d1", "x")}
+    assert {one: measures["community_size"] for one, measures in found.items()} == {
+        "b1": 4,
+        "c1": 4,
+        "d1": 4,
+        "x": None,
+    }
+    assert {one: measures["community_cluster_mates"] for one, measures in found.items()} == {
+        "b1": 2,
+        "c1": 2,
+        "d1": 0,
+        "x": None,
+    }
+
+
+def test_places_by_betweenness_are_shared_by_equals() -> None:
+    # Both ends of the bridge lie on 6 ways; the others on none have no place.
+    places = [describe_organization(barbell(), one).measures["betweenness_rank"] for one in ("b1", "c1", "b2")]
+    assert places == [1, 1, None]
 
 
 def test_of_the_gaps_only_its_own_are_kept_and_nothing_is_invented_for_a_loner() -> None:
@@ -89,6 +119,8 @@ def test_of_the_gaps_only_its_own_are_kept_and_nothing_is_invented_for_a_loner()
     assert (profile.measures["constraint"], profile.measures["outside_share"], profile.measures["sphere"]) == (
         None,
     ) * 3
+    assert profile.measures["betweenness"] == 0
+    assert profile.measures["betweenness_rank"] is profile.measures["community_size"] is None
     assert json.dumps(profile.to_dict("ru"))
     with pytest.raises(UnknownName):
         describe_organization(town(), "Photonics")

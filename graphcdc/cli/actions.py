@@ -33,12 +33,13 @@ def stats(
     output: Path | None,
     lang: str,
 ) -> None:
-    """Count organizations, projects, ties, and the shape of the cooperation."""
+    """Count organizations, projects, ties; describe the cooperation: shape, communities, which kinds meet."""
+    from graphcdc.communities import list_limits
     from graphcdc.measures import summarize
 
     reading = options.read_network(path, store, date, home)
-    meta = options.describe("stats", reading, seed, lang)
-    options.show("stats", summarize(reading.network), meta, form=form, output=output, lang=lang)
+    meta = options.describe("stats", reading, seed, lang, list_limits(reading.network.cooperation()))
+    options.show("stats", summarize(reading.network, seed=seed), meta, form=form, output=output, lang=lang)
 
 
 @click.command()
@@ -200,14 +201,16 @@ def profile(
     from graphcdc.gaps import find_gaps
     from graphcdc.partners import recommend_partners
     from graphcdc.profiles import describe_organization
+    from graphcdc.standing import measure_organizations
 
     reading = options.read_network(path, store, date, home)
     node = reading.network.resolve(name, ORGANIZATION_KINDS)
     with show_progress(lang) as progress:
         found = find_gaps(reading.network, seed=seed, progress=progress)
     suggestions = recommend_partners(reading.network, node, k=limit or 5, gaps=found, seed=seed)
-    described = describe_organization(reading.network, node, gaps=found, suggestions=suggestions)
-    meta = options.describe("profile", reading, seed, lang)
+    standing = measure_organizations(reading.network, seed=seed)
+    described = describe_organization(reading.network, node, gaps=found, suggestions=suggestions, standing=standing)
+    meta = options.describe("profile", reading, seed, lang, standing.list_limits())
     options.show("profile", [described.to_dict(lang)], meta, form=form, output=output, lang=lang)
 
 

@@ -50,6 +50,7 @@ _LARGEST_PROJECT = 12
 def demo(dataset: str, output: Path, seed: int, lang: str) -> None:
     """Show it all: Horizon 2020 projects of Finland (real), or the centre of St. Petersburg (synthetic)."""
     from graphcdc.resources import find_resource
+    from graphcdc.standing import measure_organizations
     from graphcdc.tables import load_tables
     from graphcdc.views import draw_map
 
@@ -72,6 +73,7 @@ def demo(dataset: str, output: Path, seed: int, lang: str) -> None:
         suggestions=suggestions,
         suggested_to=(project,),
         partners=suggest_to_all(network, gaps, seed=seed),
+        standing=measure_organizations(network, seed=seed),
         lang=lang,
         seed=seed,
     )

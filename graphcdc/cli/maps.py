@@ -59,6 +59,7 @@ def draw(
 ) -> None:
     """Draw the network as an interactive page: one file that works offline."""
     from graphcdc.gaps import find_gaps
+    from graphcdc.standing import measure_organizations
     from graphcdc.views import draw_map
 
     if output.suffix.lower() not in (".html", ".htm"):
@@ -73,6 +74,7 @@ def draw(
             found = find_gaps(network, seed=seed, progress=progress)
     with show_progress(lang, "progress_partners") as progress:
         partners = suggest_to_all(network, found, outside=outside, seed=seed, progress=progress)
+    standing = measure_organizations(network, seed=seed) if partners else None
     suggestions, node = _suggest(
         network, about[0] if focused else query, found, outside, _FOCUS if focused else 10, seed
     )
@@ -85,6 +87,7 @@ def draw(
         suggestions=suggestions,
         suggested_to=(node,) if node else (),
         partners=partners,
+        standing=standing,
         introductions=ways,
         kinds=kinds or None,
         cluster=network.resolve(cluster, ["cluster"]) if cluster else None,

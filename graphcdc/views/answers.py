@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graphcdc.guard import guard
+from graphcdc.views.mixing import print_mixing
 from graphcdc.views.problems import group_problems
 from graphcdc.words import name_of, name_table, say, write_number
 
@@ -78,6 +79,8 @@ def print_answer(answer: Answer, console: Console) -> None:
     else:
         for heading, items in _sections(answer):
             _print_section(answer, heading, items, console)
+    if answer.command == "stats":
+        print_mixing([item for item in answer.items if item["measure"] == "mixing"], answer.lang, console)
     for table, read in answer.meta.get("rows_read", {}).items():
         counts = {name: answer.meta[f"rows_{name}"][table] for name in ("accepted", "reported")}
         console.print(say("rows_counted", answer.lang, table=table, read=read, **counts), highlight=False, markup=False)
@@ -113,6 +116,8 @@ def _sections(answer: Answer) -> list[tuple[str, list[Item]]]:
     """Items that must not be mixed in one list, under headings of their own."""
     if answer.command == "check":
         return group_problems(answer.items, answer.lang) or [("", [])]
+    if answer.command == "stats":
+        return [("", [item for item in answer.items if item["measure"] != "mixing"])]
     key, words = {
         "gaps": ("claim", ("statistical", "structural")),
         "partners": ("list", ("main", "new_blood")),
@@ -182,7 +187,10 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
     "stats": [
         ("measure", lambda item, lang: say(f"measure_{item['measure']}", lang)),
         ("kind", _kind),
-        ("value", _plain("value")),
+        (
+            "value",
+            lambda item, lang: say("not_told", lang) if item["value"] is None else write_number(item["value"], lang),
+        ),
     ],
     "find": [("id", _plain("id")), ("name", _plain("name")), ("kind", _kind)],
     "check": [

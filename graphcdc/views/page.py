@@ -23,6 +23,7 @@ from graphcdc.measures import tabulate_cluster_pairs
 from graphcdc.network import Network
 from graphcdc.output import check_folder, write_file
 from graphcdc.partners import list_members
+from graphcdc.standing import Standing
 from graphcdc.views.discs import draw_clusters
 from graphcdc.views.focus import check_about, look_around, look_into
 from graphcdc.views.nodes import draw_organizations
@@ -49,6 +50,7 @@ def draw_map(
     suggestions: Sequence[Suggestion] = (),
     suggested_to: Sequence[str] = (),
     partners: Mapping[str, Sequence[Suggestion]] | None = None,
+    standing: Standing | None = None,
     introductions: Sequence[Introduction] = (),
     kinds: Collection[str] | None = None,
     cluster: str | None = None,
@@ -61,36 +63,29 @@ def draw_map(
 ) -> Path:
     """Draw the network as an interactive page, one HTML file that needs no network; an old file is replaced.
 
-    Up to 300 nodes organizations and projects are drawn, above it organizations joined by their cooperation, and from
-    2,000 organizations on the clusters, of which the page opens one on demand. With a stated home only its
-    organizations are drawn. The page speaks both languages.
+    Up to 300 nodes organizations and projects are drawn, above it organizations, and from 2,000 on the clusters, of
+    which the page opens one on demand. With a stated home only its organizations are drawn.
 
     Parameters
     ----------
-    view
-        ``auto``, ``organizations`` or ``clusters``; ``matrix``: which clusters work together; ``ego``: one organization
-        and its partners; ``project``: one project, its participants and those suggested to it; ``path``:
-        `introductions` between two organizations.
-    about
-        The organization, project or two organizations that the view is about, by id or name.
+    view, about
+        ``auto``, ``organizations``, ``clusters``, or ``matrix`` (which clusters work together); ``ego``, ``project`` or
+        ``path`` about one organization, one project, or two organizations, by id or name.
     gaps, suggestions, suggested_to
         Gaps, the worst first; partners; ids of the organizations or of the project that these are for.
-    partners
-        Partners suggested to other organizations and projects, by id, for the panel.
-    introductions
-        For the view ``path``: ways from one organization to another, the best first.
+    partners, standing, introductions
+        For the panel: partners suggested to organizations and projects, by id; measures of the organizations. For
+        ``path``: the ways, the best first.
     kinds, cluster, since, tie_kinds, outside
-        Only these kinds of node; only members of this cluster (id or name); only ties that began then or later;
-        only these kinds of tie; organizations outside the home region too.
+        Only these kinds of node; only members of this cluster; only ties that began then or later; only these kinds of
+        tie; organizations outside the home region too.
     title, lang, seed
-        A title instead of the message of the map; ``ru`` or ``en``; seed of the layout.
+        A title instead of the message; the language that the page opens in; seed of the layout.
 
     Raises
     ------
-    OutputError
-        If the file cannot be written.
-    UsageError, UnknownName, AmbiguousName
-        If there is no such view, language, kind or cluster, or the view is about something else.
+    OutputError, UsageError, UnknownName, AmbiguousName
+        If the file cannot be written; if there is no such view, language, kind or name, or the view is about another.
     """
     if lang not in LANGUAGES:
         raise UsageError("unknown_word", what="language", text=lang, known=", ".join(LANGUAGES))
@@ -98,7 +93,7 @@ def draw_map(
     check_folder(target)
     filters = Filters(kinds, cluster, since, tie_kinds, outside)
     nodes = check_about(network, view, about, introductions)
-    content = Content(gaps, suggestions, suggested_to, partners or {}, nodes, title)
+    content = Content(gaps, suggestions, suggested_to, partners or {}, standing, nodes, title)
     scene = _draw(network, view, content, introductions, filters, seed)
     data = page_data(scene, view, content, lang, seed)
     write_file(target, _render(scene, data, lang))

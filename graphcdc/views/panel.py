@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from graphcdc.findings import Gap, Suggestion
 from graphcdc.model import NODE_KINDS
 from graphcdc.network import Network
+from graphcdc.profiles import read_measures
+from graphcdc.standing import Standing
 from graphcdc.views.lines import year_of
 from graphcdc.views.phrases import Phrasebook
 from graphcdc.views.scene import AGGREGATE, Scene
@@ -18,6 +20,17 @@ from graphcdc.views.scope import Scope
 from graphcdc.views.texts import TIE_NAMES
 
 KIND_WORDS = tuple(NODE_KINDS)
+#: Measures of a profile that the panel shows.
+MEASURES = (
+    "strength",
+    "betweenness_rank",
+    "constraint",
+    "effective_size",
+    "community_size",
+    "community_cluster_mates",
+    "outside_share",
+    "sphere",
+)
 #: How many partners and projects a row names; fewer where there are thousands of rows.
 _PARTNERS, _PROJECTS, _PARTNERS_OF_MANY, _TIES = 10, 12, 4, 12
 #: What the panel shows as participation, membership or partners is not listed as a tie once more.
@@ -35,7 +48,11 @@ def rows_of(scene: Scene) -> list[int]:
 
 
 def write_rows(
-    scene: Scene, clusters: Mapping[str, int], regions: Sequence[str], phrases: Phrasebook
+    scene: Scene,
+    clusters: Mapping[str, int],
+    regions: Sequence[str],
+    standing: Standing | None,
+    phrases: Phrasebook,
 ) -> list[list[Any]]:
     """Return one row per organization and project, as the scripts of the page read them; texts are their numbers.
 
@@ -47,6 +64,8 @@ def write_rows(
         Number of each cluster in the page by its id.
     regions
         The regions that the page can filter by.
+    standing
+        Measures of the organizations, if they were taken.
     phrases
         Numbers the texts.
     """
@@ -85,9 +104,15 @@ def write_rows(
                 str(inns[node] or ""),
                 number.get(str(network.regions[node]), -1),
                 ties.get(node, 0),
+                0 if is_project or standing is None else _measures(network, standing, node),
             ]
         )
     return table
+
+
+def _measures(network: Network, standing: Standing, node: int) -> list[Any]:
+    measures = read_measures(network, standing, node)
+    return [float(f"{value:.3g}") if isinstance(value := measures[name], float) else value for name in MEASURES]
 
 
 def _dates(network: Network, node: int) -> str:

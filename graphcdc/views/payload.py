@@ -12,17 +12,20 @@ from graphcdc.findings import Gap, Suggestion
 from graphcdc.introductions import list_links
 from graphcdc.measures import tabulate_cluster_pairs
 from graphcdc.model import NODE_KINDS
+from graphcdc.standing import Standing
 from graphcdc.views.headline import legend_of, size_key, source_of, subtitle_of, title_of, warn_of_synthetic
 from graphcdc.views.looks import GAP, HULL_EDGE, KNOWN_TIE, LOOKS, SUGGESTED_TIE
 from graphcdc.views.nodes import draw_organizations
-from graphcdc.views.panel import KIND_WORDS, rows_of, write_gaps, write_rows, write_suggestions
+from graphcdc.views.panel import KIND_WORDS, MEASURES, rows_of, write_gaps, write_rows, write_suggestions
 from graphcdc.views.phrases import PAGE_LANGUAGES, Phrasebook
 from graphcdc.views.scene import AGGREGATE, Scene
 from graphcdc.views.scope import Scope
 from graphcdc.views.stages import inner_stage_of, stage_of, years_of
 from graphcdc.views.texts import TEXTS, TIE_NAMES
-from graphcdc.words import name_of
+from graphcdc.words import SENTENCES, name_of
 
+#: Words for the measures of a profile.
+_MEASURE_WORDS = [key for key in SENTENCES if key.startswith(("measure_", "sphere_"))]
 #: Organizations of a cluster that is opened on the map of clusters; pairs over which the page finds introductions.
 _MOST_INSIDE, _MOST_LINKS = 120, 30_000
 
@@ -37,6 +40,8 @@ class Content:
         Gaps, the worst first; partners; ids of the organizations or of the project that these are for.
     partners
         Partners suggested to other organizations and projects, by id.
+    standing
+        Measures of the organizations.
     about
         Ids that the view is about.
     title
@@ -47,6 +52,7 @@ class Content:
     suggestions: Sequence[Suggestion] = ()
     askers: Sequence[str] = ()
     partners: Mapping[str, Sequence[Suggestion]] = field(default_factory=dict)
+    standing: Standing | None = None
     about: Sequence[str] = ()
     title: str | None = None
 
@@ -83,9 +89,10 @@ def page_data(scene: Scene, view: str, content: Content, lang: str, seed: int) -
         "spheres": [NODE_KINDS[kind].sphere or "" for kind in KIND_WORDS],
         "ties": list(TIE_NAMES.values()),
         "regions": regions,
+        "measures": MEASURES,
         "years": years,
         "clusters": [[one, phrases.name(network.positions[one]) if one else -1] for one in clusters],
-        "rows": write_rows(scene, numbers, regions, phrases),
+        "rows": write_rows(scene, numbers, regions, content.standing, phrases),
         "stage": stage_of(scene),
         "inner": _inner_stages(scene, position_rows, years[0] if years else 0, seed),
         "gaps": write_gaps(scene, content.gaps, row_of, phrases),
@@ -97,7 +104,7 @@ def page_data(scene: Scene, view: str, content: Content, lang: str, seed: int) -
         "about": [row_of[one] for one in content.about if one in row_of],
     }
     return data | {
-        "texts": TEXTS,
+        "texts": TEXTS | {key: SENTENCES[key] for key in _MEASURE_WORDS},
         "sentences": phrases.templates,
         "strings": phrases.texts,
         "words": {kind: _forms(kind) for kind in _kinds_said(data, phrases)},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
 from graphcdc.errors import UsageError
+from graphcdc.memberships import rank_clusters
 from graphcdc.model import NODE_KINDS, TIE_KINDS
 from graphcdc.network import Network
 from graphcdc.views.labels import title_size
@@ -150,67 +150,5 @@ def _projects(network: Network, filters: Filters, organizations: IntArray) -> In
 
 
 def clusters_of(scope: Scope) -> dict[int, tuple[str, ...]]:
-    """Clusters of each node that has any, by node position; the main one, where it is drawn, first.
-
-    The main cluster of an organization is, among those that it is a member of, the one with most of its joint
-    projects; then the smaller one; then the lower id. A project stands in the cluster that it states, or else
-    in that of most of its participants.
-    """
-    network = scope.network
-    sizes = {cluster: len(members) for cluster, members in network.members.items()}
-    memberships: dict[int, list[str]] = {}
-    for cluster, members in network.members.items():
-        for member in members.tolist():
-            memberships.setdefault(member, []).append(cluster)
-    stated = _stated_clusters(network, sizes)
-    joint = _joint_projects(network, stated)
-    found: dict[int, tuple[str, ...]] = {}
-    for node, clusters in memberships.items():
-        own = joint.get(node, Counter())
-        ranked = sorted(
-            clusters,
-            key=lambda cluster: (cluster != scope.cluster, -own[cluster], sizes[cluster], cluster),
-        )
-        found[node] = tuple(ranked)
-    participants = _participants(network)
-    for project in scope.projects.tolist():
-        clusters = stated.get(project, [])
-        if not clusters:
-            votes = Counter(found[member][0] for member in participants.get(project, ()) if member in found)
-            clusters = sorted(votes, key=lambda cluster: (-votes[cluster], sizes[cluster], cluster))[:1]
-        if clusters:
-            found[project] = tuple(sorted(clusters, key=lambda cluster: cluster != scope.cluster))
-    return found
-
-
-def _stated_clusters(network: Network, sizes: Mapping[str, int]) -> dict[int, list[str]]:
-    """Clusters in the column of each project, the smallest first; ids that are no cluster do not count."""
-    column = network.column("clusters")
-    stated = {}
-    for project in network.of_kinds(["project"]).tolist():
-        value = column[project]
-        words = value.split(";") if isinstance(value, str) else list(value)
-        known = {word.strip() for word in words} & set(sizes)
-        if known:
-            stated[project] = sorted(known, key=lambda cluster: (sizes[cluster], cluster))
-    return stated
-
-
-def _participants(network: Network) -> dict[int, list[int]]:
-    """Organizations that take part in each project, by node position."""
-    joined = network.tie["kind"] == "PARTICIPATES_IN"
-    found: dict[int, list[int]] = {}
-    pairs = np.unique(np.stack([network.tie["target"][joined], network.tie["source"][joined]], axis=1), axis=0)
-    for project, organization in pairs.tolist():
-        found.setdefault(project, []).append(organization)
-    return found
-
-
-def _joint_projects(network: Network, stated: Mapping[int, list[str]]) -> dict[int, Counter[str]]:
-    """How many projects with another participant each organization has in each cluster."""
-    joint: dict[int, Counter[str]] = {}
-    for project, organizations in _participants(network).items():
-        if len(organizations) > 1 and project in stated:
-            for organization in organizations:
-                joint.setdefault(organization, Counter()).update(stated[project])
-    return joint
+    """Clusters of each node that has any, by node position; the one that was asked for first, else the main one."""
+    return rank_clusters(scope.network, scope.projects, first=scope.cluster)

@@ -10,6 +10,7 @@ three forms, for 1, 2-4 and 5 or more.
 from __future__ import annotations
 
 import string
+from decimal import Decimal
 from typing import Any
 
 from graphcdc.words.answers import ANSWERS
@@ -127,13 +128,16 @@ def write_number(value: float, lang: str = DEFAULT_LANGUAGE) -> str:
     --------
     >>> write_number(27411, "en"), write_number(27411, "ru"), write_number(0.6312, "ru"), write_number(12.5, "en")
     ('27,411', '27\xa0411', '0,63', '12.5')
+    >>> write_number(0.0000471, "en")
+    '0.000047'
     """
     if float(value).is_integer():
         text = f"{int(value):,}"
     elif abs(value) >= 10:
         text = f"{value:,.1f}"
     else:
-        text = f"{value:.2g}" if abs(value) < 1 else f"{value:.2f}"
+        # Two digits, but never as 4.7e-05.
+        text = format(Decimal(f"{value:.2g}"), "f") if abs(value) < 1 else f"{value:.2f}"
     if lang == "ru":
         text = text.replace(",", "\u00a0").replace(".", ",")
     return text

@@ -92,6 +92,13 @@ ANSWERS = {
     "measure_events": ("joint projects and direct ties", "совместные проекты и прямые связи"),
     "measure_partners": ("partners", "партнёры"),
     "measure_strength": ("strength of cooperation", "сила сотрудничества"),
+    "measure_betweenness": ("betweenness", "посредничество"),
+    "measure_betweenness_rank": ("place by betweenness", "место по посредничеству"),
+    "measure_community_size": ("organizations in its community", "организаций в её сообществе"),
+    "measure_community_cluster_mates": (
+        "of them in a cluster with it",
+        "из них соседей по кластеру",
+    ),
     "measure_constraint": ("constraint (Burt)", "ограниченность (Бёрт)"),
     "measure_effective_size": ("effective size (Burt)", "эффективный размер (Бёрт)"),
     "measure_outside_share": ("share of partners outside the home region", "доля партнёров вне домашнего региона"),
@@ -151,6 +158,22 @@ ANSWERS = {
     "measure_components": ("components", "компоненты"),
     "measure_largest_component": ("largest component", "крупнейшая компонента"),
     "measure_isolated_organizations": ("organizations without a partner", "организации без партнёров"),
+    "measure_organizations_without_cluster": ("organizations without a cluster", "организации без кластера"),
+    "measure_communities": ("communities found", "найденные сообщества"),
+    "measure_modularity_communities": ("modularity of the communities", "модулярность сообществ"),
+    "measure_modularity_clusters": ("modularity of the clusters", "модулярность кластеров"),
+    "measure_agreement_clusters_communities": (
+        "clusters agree with communities",
+        "согласие кластеров с сообществами",
+    ),
+    "measure_mixing": ("joint participations", "совместные участия"),
+    "not_told": ("not known", "неизвестно"),
+    "heading_mixing": ("Which kinds work together", "Кто с кем работает"),
+    "mixing_explained": (
+        "joint participations; in brackets, how many are expected if kinds did not matter",
+        "совместные участия; в скобках – сколько их ожидалось бы, если бы вид ничего не значил",
+    ),
+    "mixing_cell": ("{observed:n}\n({expected:about})", "{observed:n}\n({expected:about})"),
     # The demonstration.
     "demo_reading": ("Reading {path}", "Читаю {path}"),
     "demo_read": (
@@ -199,6 +222,14 @@ ANSWERS = {
     "limit_home": (
         "groups are those of {region}; partners elsewhere count for islands and single points of failure",
         "группы взяты из региона {region}; партнёры извне учтены для островов и единственных звеньев",
+    ),
+    "limit_communities": (
+        "communities are not sought above {most:n} cooperating pairs",
+        "сообщества не ищутся, если сотрудничающих пар больше {most:n}",
+    ),
+    "limit_betweenness": (
+        "betweenness is estimated, from the shortest ways of {count:n} {count:organization|organizations}",
+        "посредничество оценено по кратчайшим путям {count:n} {count:организации|организаций|организаций}",
     ),
     # Gaps and what to do about them.
     "gap_between_groups": (

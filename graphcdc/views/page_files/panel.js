@@ -123,7 +123,9 @@ function showStanding(at) {
   if (isProject(at)) { if (row[ROW.count]) panel.append(make("h2", text("participants")), make("p", writeNumber(row[ROW.count]))); return; }
   const same = row[ROW.all] === row[ROW.partners];
   const facts = [[text("partners"), same ? writeNumber(row[ROW.all]) : tell("partners_all", { n: row[ROW.partners], all: row[ROW.all] })]];
-  for (const [key, value] of Object.entries(row[ROW.measures] || {})) facts.push([text("measure_" + key), key === "sphere" ? text("sphere_" + value) : writeNumber(value)]);
+  (row[ROW.measures] || []).forEach((value, i) => {
+    if (value !== null) facts.push([text("measure_" + D.measures[i]), typeof value === "string" ? text("sphere_" + value) : writeNumber(value)]);
+  });
   panel.append(make("h2", text("standing")), table(facts.map(([name, value]) => [make("span", name), value])));
   list(text("cluster"), row[ROW.clusters].map((i) => {
     const hull = whole.cluster.indexOf(i);

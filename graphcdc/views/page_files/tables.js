@@ -15,8 +15,11 @@ const organizationColumns = () => {
     ["gaps", (at) => gapsOf.get(at) || 0],
     ["column_place", (at) => nameOf(D.rows[at][ROW.place])],
   ];
-  const measured = D.rows.find((row) => row[ROW.measures]);
-  for (const key of measured ? ["betweenness", "constraint"] : []) columns.splice(4, 0, ["measure_" + key, (at) => D.rows[at][ROW.measures]?.[key] ?? ""]);
+  const measured = D.rows.some((row) => row[ROW.measures]);
+  for (const key of measured ? ["constraint", "betweenness_rank"] : []) {
+    const place = D.measures.indexOf(key);
+    columns.splice(4, 0, ["measure_" + key, (at) => (D.rows[at][ROW.measures] || [])[place] ?? ""]);
+  }
   return columns;
 };
 const tieColumns = () => [
