@@ -155,7 +155,9 @@ function showCount() {
   const f = state.filters, on = f.looks.size || f.clusters.size || f.ties.size || f.region >= 0 || f.years !== ~0 || f.only;
   count.replaceChildren();
   if (!on || S.byClusters) return;
-  count.append(tell("shown", { n: shown, all: S.dots.length }) + " ", button(text("reset"), () => {
+  const ties = S.lines.filter((line) => !line.s);
+  const left = { n: shown, all: S.dots.length, ties: ties.filter((line) => lineShown(S, line)).length, most: ties.length };
+  count.append(tell("shown", left) + " ", button(text("reset"), () => {
     state.filters = { looks: new Set(), clusters: new Set(), region: -1, ties: new Set(), years: ~0, only: null };
     [yearsFrom, yearsTo] = [firstYear, lastYear];
     showLegend();
