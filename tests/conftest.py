@@ -6,11 +6,15 @@ import importlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from graphcdc.store import Store, open_store
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # On a shared machine the time of one example says nothing; in CI the same commit must give the same result.
 settings.register_profile("graphcdc", deadline=None, derandomize="CI" in os.environ)
@@ -71,3 +75,12 @@ def clear(address: str) -> None:
     auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ["NEO4J_PASSWORD"])
     with neo4j.GraphDatabase.driver(address, auth=auth) as driver, driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium for all tests of pages."""
+    from tests.pages import started_browser
+
+    with started_browser() as started:
+        yield started

@@ -1,108 +1,22 @@
-"""The map page in a real browser, without a network: it opens quietly, finds, shows, and runs nothing of a name."""
+"""The map page in a real browser, without a network: it opens quietly, finds, shows, filters, in both languages."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
 from graphcdc import draw_map
-from graphcdc.findings import Gap, Sentence, Suggestion
-from graphcdc.network import Network
-
-QUIET = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-ATTACK = '</script><img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>'
-SAID = Sentence("reason_popular", {"projects": 3})
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
-    path = next((one for one in found if one), None)
-    assert path, "no Chromium for the tests of the map: apt-get install chromium"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield started
-        started.close()
-
-
-def towns(names: dict[str, str] | None = None) -> Network:
-    """Build two clusters of four organizations; the first two of each share a project with its third."""
-    ids = [f"{cluster}{at}" for cluster in "xy" for at in range(4)]
-    projects = ["px", "py"]
-    name = {**{one: f"Organization {one}" for one in ids}, "px": "Sauna", "py": "Ferry", "x": "North", "y": "South"}
-    name |= names or {}
-    ties = [(one, f"p{one[0]}", "PARTICIPATES_IN") for one in ids if one[1] != "3"]
-    ties += [(one, one[0], "MEMBER_OF") for one in ids]
-    kinds = ["sme", "university", "public_authority", "investor"] * 2
-    return Network.build(
-        {
-            "id": [*ids, *projects, "x", "y"],
-            "name": [name[one] for one in [*ids, *projects, "x", "y"]],
-            "kind": [*kinds, "project", "project", "cluster", "cluster"],
-            "data_source": ["synthetic"] * 12,
-        },
-        dict(zip(("source", "target", "kind"), zip(*ties, strict=True), strict=True)),
-    )
-
-
-GAPS = [
-    Gap("isolate", "structural", None, ("x3",), 1, {}, SAID, SAID),
-    Gap("cluster_to_cluster_gap", "statistical", ("x", "y"), (), 0, {}, SAID, SAID, expected=7.0),
-]
-SUGGESTIONS = [Suggestion("y1", "Organization y1", "university", "main", 1, 1.0, {}, [SAID], {})]
-
-
-class Seen:
-    """A page that is open, and everything it said or asked for."""
-
-    def __init__(self, browser: Browser, file: Path) -> None:
-        self.context = browser.new_context(viewport={"width": 1280, "height": 800}, offline=True)
-        self.page: Page = self.context.new_page()
-        self.noise: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: self.noise.append(message.text))
-        self.page.on("pageerror", lambda error: self.noise.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(file.as_uri())
-        self.page.wait_for_selector("html[data-ready=yes]")
-        self.page.wait_for_timeout(200)
-
-    def open_by_search(self, text: str) -> str:
-        self.page.fill("#search", text)
-        self.page.press("#search", "Enter")
-        return self.page.inner_text("#panel")
-
-    def place_of(self, row: int) -> tuple[float, float]:
-        """Where a node is on the screen."""
-        x, y = self.page.evaluate(
-            "(at) => { const p = network.canvasToDOM({ x: S.dots[at].x, y: S.dots[at].y });"
-            " const r = box.getBoundingClientRect(); return [p.x + r.left, p.y + r.top]; }",
-            row,
-        )
-        return x, y
+from tests.pages import GAPS, SUGGESTIONS, Seen, opened, towns
 
 
 @pytest.fixture
 def seen(browser: Browser, tmp_path: Path) -> Iterator[Seen]:
     file = draw_map(towns(), tmp_path / "map.html", gaps=GAPS, suggestions=SUGGESTIONS, suggested_to=["x0"], lang="en")
-    opened = Seen(browser, file)
-    yield opened
-    opened.context.close()
-    assert opened.noise == []
-    assert opened.requests == [file.as_uri()]
+    with opened(browser, file) as page:
+        yield page
 
 
 def test_the_page_says_what_it_shows(seen: Seen) -> None:
@@ -177,27 +91,176 @@ def test_names_on_the_canvas_never_overlap(seen: Seen) -> None:
             assert a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
-def test_markup_in_names_is_shown_and_never_run(browser: Browser, tmp_path: Path) -> None:
-    network = towns({"x0": ATTACK, "x": ATTACK, "px": ATTACK})
-    file = draw_map(network, tmp_path / "map.html", gaps=GAPS, suggestions=SUGGESTIONS, suggested_to=["x0"])
-    seen = Seen(browser, file)
-    assert ATTACK in seen.open_by_search(ATTACK)
-    seen.page.locator("#cluster-list button").first.click()
-    assert ATTACK in seen.page.inner_text("#panel")
-    assert seen.page.evaluate("document.images.length") == 0
-    assert seen.page.title() != "owned"
-    assert seen.noise == []
-    assert seen.requests == [file.as_uri()]
-    seen.context.close()
-
-
 def test_the_view_of_clusters_lists_sizes_kinds_members_and_pairs(browser: Browser, tmp_path: Path) -> None:
     file = draw_map(towns(), tmp_path / "map.html", view="clusters", gaps=GAPS, lang="en")
-    seen = Seen(browser, file)
-    seen.page.locator("#cluster-list button").first.click()
-    text = seen.page.inner_text("#panel")
-    for word in ("North", "4 organizations", "SME", "Organization x0", "0 / 3.6", "Open: see its members"):
+    with opened(browser, file) as seen:
+        seen.page.locator("#cluster-list button").first.click()
+        for word in ("North", "4 organizations", "SME", "Organization x0", "0 / 3.6", "Open: see its members"):
+            assert word in seen.panel()
+        assert "ID x1" in seen.open_by_search("Organization x1")
+
+
+# Both languages -----------------------------------------------------------------------------------------------------
+
+
+def test_the_switch_turns_every_word_of_the_page(seen: Seen) -> None:
+    seen.open_by_search("Organization x0")
+    seen.page.click("#language")
+    assert seen.page.get_attribute("html", "lang") == "ru"
+    assert seen.page.inner_text("h1") == "1 возможный партнёр для: Organization x0 (синтетические данные)"
+    assert "синтетические данные" in seen.page.inner_text("footer")
+    assert "малое или среднее предприятие" in seen.panel()
+    assert "Активный участник: 3 совместных проекта." in seen.panel()
+    for word in ("Организация", "Инвестор", "предлагаемые связи"):
+        assert word in seen.page.inner_text("#legend")
+    assert seen.page.get_attribute("#search", "placeholder") == "Найти организацию… ( / )"
+    seen.page.click("#language")
+    assert seen.page.get_attribute("html", "lang") == "en"
+    assert "Active: 3 joint projects so far." in seen.panel()
+
+
+def test_a_name_of_two_languages_is_shown_in_that_of_the_page(browser: Browser, tmp_path: Path) -> None:
+    network = towns({"x0": "ООО «Вектор»"}, english={"x0": "Vector LLC"})
+    file = draw_map(network, tmp_path / "map.html", gaps=GAPS, lang="ru")
+    with opened(browser, file) as seen:
+        assert "ООО «Вектор»" in seen.open_by_search("vector")
+        seen.page.click("#language")
+        assert seen.page.inner_text("#panel h3") == "Vector LLC"
+        assert "Vector LLC" in seen.open_by_search("вектор")
+
+
+# Filters ------------------------------------------------------------------------------------------------------------
+
+
+def shown(seen: Seen) -> list[str]:
+    """Ids of the organizations and projects that the filters leave."""
+    return sorted(seen.ask("S.rows.filter((_, at) => visible(at)).map((row) => D.rows[row][ROW.id])"))
+
+
+def test_a_cluster_a_region_and_a_kind_of_tie_can_be_taken_off_and_all_brought_back(seen: Seen) -> None:
+    seen.page.locator("#cluster-list input").first.uncheck()
+    assert shown(seen) == ["py", "y0", "y1", "y2", "y3"]
+    assert seen.page.inner_text("#count").startswith("5 of 10 signs, 3 of 6 ties.")
+    seen.page.click("#count button")
+    assert len(shown(seen)) == 10
+    assert seen.page.locator("#cluster-list input").first.is_checked()
+    seen.page.click("#filters summary")
+    seen.page.select_option("#filters select >> nth=0", label="Tver")
+    assert shown(seen) == ["px", "py", "y0", "y1", "y2", "y3"]
+    seen.page.click("#count button")
+    assert seen.ask("S.edgeView.length") == 7
+
+
+def test_years_leave_the_ties_that_began_in_them(seen: Seen) -> None:
+    # px began in 2019, py in 2021; one of the seven lines is the suggestion.
+    seen.page.click("#filters summary")
+    seen.page.select_option("#filters select >> nth=1", label="2020")
+    assert seen.page.inner_text("#count").startswith("10 of 10 signs, 3 of 6 ties.")
+    assert seen.ask("S.edgeView.length") == 4
+    seen.page.select_option("#filters select >> nth=1", label="2019")
+    assert seen.ask("S.edgeView.length") == 7
+
+
+# Ego, ways, clusters, table -------------------------------------------------------------------------------------------
+
+
+def test_only_the_surroundings_of_one_organization(seen: Seen) -> None:
+    seen.open_by_search("x0")
+    seen.page.click("text=Only its surroundings")
+    assert shown(seen) == ["px", "x0"]
+    seen.page.click("text=Show the others too")
+    assert len(shown(seen)) == 10
+
+
+def test_a_way_is_picked_by_search_and_by_the_card_of_a_suggestion(seen: Seen) -> None:
+    seen.open_by_search("x0")
+    seen.page.click("text=Who can introduce it to")
+    assert "Now find the other organization" in seen.panel()
+    text = seen.open_by_search("x1")
+    for word in ("From Organization x0 to Organization x1", "Way 1: 1 step", "joint project Sauna, 2021"):
         assert word in text
-    assert "ID x1" in seen.open_by_search("Organization x1")
-    assert seen.noise == []
-    seen.context.close()
+
+
+def test_the_matrix_names_both_clusters_and_opens_the_gap(seen: Seen) -> None:
+    seen.page.click("[data-tab-of=matrix]")
+    cell = seen.page.locator("#matrix td.gap button").first
+    assert cell.get_attribute("aria-label") == "North – South: 0 ties, 3.6 expected"
+    cell.click()
+    assert "cluster-to-cluster gap" in seen.panel()
+
+
+def test_the_table_holds_what_the_map_shows_and_sorts(seen: Seen) -> None:
+    seen.page.click("[data-tab-of=table]")
+    assert "10 of 10 rows" in seen.page.inner_text("#table caption")
+    seen.page.click("#table th >> text=Name")
+    first = seen.page.inner_text("#table tbody tr >> nth=0")
+    assert first.startswith("Ferry")
+    seen.page.uncheck('[data-look="project"]')
+    assert "8 of 8 rows" in seen.page.inner_text("#table caption")
+    seen.page.click("#table >> text=Ties")
+    assert "0 of 0 rows" in seen.page.inner_text("#table caption")
+    seen.page.check('[data-look="project"]')
+    assert "6 of 6 rows" in seen.page.inner_text("#table caption")
+    seen.page.click("#table tbody tr >> nth=0 >> button >> nth=0")
+    assert seen.page.locator("#panel h3").count() == 1
+
+
+def test_a_cluster_opens_from_inside_and_leads_back(browser: Browser, tmp_path: Path) -> None:
+    file = draw_map(towns(), tmp_path / "map.html", view="clusters", gaps=GAPS, lang="en")
+    with opened(browser, file) as seen:
+        seen.page.locator("#cluster-list button").first.click()
+        seen.page.click("text=Open: see its members")
+        assert seen.ask("S.rows.map((row) => D.rows[row][ROW.id])") == ["x0", "x1", "x2", "x3"]
+        assert "The 4 best connected of its 4 organizations" in seen.panel()
+        # Somebody from elsewhere leads back to the map of clusters.
+        assert "ID y1" in seen.open_by_search("Organization y1")
+        assert seen.ask("S === whole")
+        seen.page.keyboard.press("Escape")
+        assert seen.ask("state.open") is None
+
+
+# Keys and readers of the screen ---------------------------------------------------------------------------------------
+
+
+def test_the_page_can_be_used_by_keys_alone(seen: Seen) -> None:
+    seen.page.keyboard.press("/")
+    seen.page.keyboard.type("organization x")
+    assert seen.page.locator("#found li").count() == 4
+    seen.page.keyboard.press("ArrowDown")
+    seen.page.keyboard.press("ArrowDown")
+    second = seen.page.inner_text("#found li[aria-selected=true] strong")
+    seen.page.keyboard.press("Enter")
+    assert seen.page.inner_text("#panel h3") == second
+    seen.page.keyboard.press("Escape")
+    seen.page.focus("#network")
+    seen.page.keyboard.press("ArrowRight")
+    first = seen.page.inner_text("#panel h3")
+    seen.page.keyboard.press("ArrowRight")
+    assert seen.page.inner_text("#panel h3") != first
+
+
+def test_a_reader_of_the_screen_finds_search_filters_list_and_panel(seen: Seen) -> None:
+    tree = seen.page.locator("body").aria_snapshot()
+    for part in (
+        'combobox "Find an organization"',
+        'complementary "Legend and filters"',
+        'complementary "Profile, gaps and suggestions"',
+        'application "Map of the network; arrow keys walk from sign to sign"',
+        'tablist "Views"',
+        'tab "Map" [selected]',
+        'tab "Table"',
+        'checkbox "Investor 2" [checked]',
+        'checkbox "North" [checked]',
+        'heading "1 partner suggested for Organization x0 (synthetic data)" [level=1]',
+    ):
+        assert part in tree, tree
+    seen.page.fill("#search", "organization")
+    assert 'listbox "What fits"' in seen.page.locator("body").aria_snapshot()
+
+
+def test_printed_it_keeps_title_legend_and_source_and_loses_the_controls(seen: Seen) -> None:
+    seen.page.emulate_media(media="print")
+    for part in ("h1", "#legend", "#network", "#source", "#panel"):
+        assert seen.page.locator(part).is_visible(), part
+    for part in ("#search", ".tabs", "#language", "#whole"):
+        assert not seen.page.locator(part).is_visible(), part

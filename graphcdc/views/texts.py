@@ -120,7 +120,10 @@ TEXTS = {
     "years_from": ("ties from", "связи с"),
     "years_to": ("to", "по"),
     "tie_kinds": ("kinds of tie", "виды связей"),
-    "shown": ("{n:n} of {all:n} signs, {ties:n} of {most:n} ties.", "Знаков {n:n} из {all:n}, связей {ties:n} из {most:n}."),
+    "shown": (
+        "{n:n} of {all:n} signs, {ties:n} of {most:n} ties.",
+        "Знаков {n:n} из {all:n}, связей {ties:n} из {most:n}.",
+    ),
     "reset": ("Show all", "Показать всё"),
     "close": ("Close (Esc)", "Закрыть (Esc)"),
     "map": (
