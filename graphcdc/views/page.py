@@ -117,7 +117,7 @@ def _draw(
     elif view == "project":
         members = _members(network, about[0])
         scope = look_into(network, about[0], members, content.suggestions, filters)
-        askers = [about[0], *members]
+        askers = [about[0]]
     else:
         scope = choose(network, filters)
     if choose_view(scope, view) == "clusters":

@@ -117,9 +117,11 @@ function drawWeak(ctx, scale, lineList) {
     ctx.lineWidth = 2.4 / scale;
     ctx.lineCap = "round";
     ctx.setLineDash([0.1, 5.5 / scale]);
+    const p = S.dots[line.a], q = S.dots[line.b], long = Math.hypot(q.x - p.x, q.y - p.y) || 1;
+    const point = (from, to, dot) => [from.x + ((to.x - from.x) * dot.size) / long, from.y + ((to.y - from.y) * dot.size) / long];
     ctx.beginPath();
-    ctx.moveTo(S.dots[line.a].x, S.dots[line.a].y);
-    ctx.lineTo(S.dots[line.b].x, S.dots[line.b].y);
+    ctx.moveTo(...point(p, q, p));
+    ctx.lineTo(...point(q, p, q));
     ctx.stroke();
     ctx.setLineDash([]);
     ctx.lineCap = "butt";
@@ -175,6 +177,7 @@ function drawLit(ctx, scale) {
       head(ctx, [p.x, p.y], [p.x + (q.x - p.x) * stop, p.y + (q.y - p.y) * stop], 8 / Math.max(scale, 0.7));
     }
   }
+  drawWeak(ctx, scale, lit.lines);
   for (const [a, b] of lit.suggested) if (visible(a) && visible(b)) drawSuggested(ctx, a, b, scale);
   for (const at of lit.dots) {
     if (!visible(at)) continue;
@@ -188,6 +191,5 @@ function drawLit(ctx, scale) {
     ctx.strokeStyle = "#111827";
     ctx.stroke();
   }
-  drawWeak(ctx, scale, lit.lines);
   for (const at of lit.arrows) drawArrow(ctx, at, scale);
 }

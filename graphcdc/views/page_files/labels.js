@@ -1,6 +1,10 @@
 // Names on the canvas, in px of the screen: never over another name, a node, or the edge of the picture.
 const FONT = '"Noto Sans", system-ui, sans-serif';
-const LABEL = "12px " + FONT, STRONG = "bold 13px " + FONT, NUMBER = "bold 12px " + FONT;
+const LABEL = "12px " + FONT, NUMBER = "bold 12px " + FONT;
+// Many clusters on a small page have names in smaller type.
+const CROWDED = { font: "bold 11px " + FONT, line: 13, most: 130, characters: 36 };
+const ROOMY = { font: "bold 13px " + FONT, line: 16, most: 190, characters: 44 };
+const titleType = () => (S.hulls.length > 15 && frame.wide < 1000 ? CROWDED : ROOMY);
 const widths = new Map();
 const short = (name) => (name.length > 30 ? name.slice(0, 29).trimEnd() + "…" : name);
 
@@ -56,28 +60,29 @@ function write(ctx, text, x, y, font, colour) {
   ctx.fillText(text, x, y);
 }
 
-function wrap(ctx, name, most) {
+function wrap(ctx, name, most, type) {
   // One line, or two of about the same length.
-  const text = name.length > 44 ? name.slice(0, 43).trimEnd() + "…" : name;
-  if (widthOf(ctx, STRONG, text) <= most) return [text];
+  const text = name.length > type.characters ? name.slice(0, type.characters - 1).trimEnd() + "…" : name;
+  if (widthOf(ctx, type.font, text) <= most) return [text];
   const words = text.split(" ");
   let best = [text], least = Infinity;
   for (let i = 1; i < words.length; i++) {
     const pair = [words.slice(0, i).join(" "), words.slice(i).join(" ")];
-    const wide = Math.max(...pair.map((line) => widthOf(ctx, STRONG, line)));
+    const wide = Math.max(...pair.map((line) => widthOf(ctx, type.font, line)));
     if (wide < least) { least = wide; best = pair; }
   }
   return best;
 }
 
 function placeClusterNames(ctx, scale, at, crowd) {
+  const type = titleType();
   for (const i of S.hulls.map((_, number) => number).sort((a, b) => S.hulls[b][HULL.r] - S.hulls[a][HULL.r])) {
     const hull = S.hulls[i];
     if (state.lit && !state.lit.hulls.has(i) && !state.lit.allNames) continue;
     if (!hull[HULL.id] && S.hulls.length === 1) continue;
     const [x, y] = at(hull[HULL.x], hull[HULL.y]), r = hull[HULL.r] * scale;
-    const parts = wrap(ctx, clusterName(S.cluster[i]), Math.max(110, Math.min(1.7 * r, 190)));
-    const wide = Math.max(...parts.map((line) => widthOf(ctx, STRONG, line))), high = 16 * parts.length;
+    const parts = wrap(ctx, clusterName(S.cluster[i]), Math.max(110, Math.min(1.7 * r, type.most)), type);
+    const wide = Math.max(...parts.map((line) => widthOf(ctx, type.font, line))), high = type.line * parts.length;
     // A disc of the view of clusters carries its name inside, when there is room.
     const inside = S.byClusters && wide < 1.75 * r && high + 8 < 1.2 * r;
     const tries = inside ? [[0, 0]] : [[0, -r - high / 2 - 2], [0, r + high / 2 + 2]];
@@ -99,12 +104,12 @@ function placeClusterNames(ctx, scale, at, crowd) {
     const [dx, dy] = chosen;
     crowd.add(x + dx - wide / 2 - 2, y + dy - high / 2, x + dx + wide / 2 + 2, y + dy + high / 2, -1, 0);
     parts.forEach((line, row) =>
-      write(ctx, line, x + dx, y + dy - high / 2 + 16 * row + 8, STRONG, hull[HULL.id] ? "#323F4B" : "#616E7C"));
+      write(ctx, line, x + dx, y + dy - high / 2 + type.line * (row + 0.5), type.font, hull[HULL.id] ? "#323F4B" : "#616E7C"));
   }
 }
 
-function placeNumbers(ctx, at, crowd) {
-  // The numbers of the arrows, and in the view of clusters of the strongest lines.
+// The numbers of the arrows, which are the message of the map, and the weakest links.
+function arrowNumbers() {
   const wanted = [];
   S.arrows.forEach(([, , gap], i) => {
     if (state.gaps && (!state.lit || state.lit.arrows.has(i))) wanted.push([tell("observed_expected", D.gaps[gap]), ...S.arrowEnds[i], C.gap, NUMBER]);
@@ -114,6 +119,11 @@ function placeNumbers(ctx, at, crowd) {
     const [p, q] = [S.dots[line.a], S.dots[line.b]];
     wanted.push([text("weakest"), [p.x, p.y], [q.x, q.y], C.gap, NUMBER]);
   }
+  return wanted;
+}
+// In the view of clusters the numbers of the strongest lines.
+function lineNumbers() {
+  const wanted = [];
   if (S.byClusters && state.known) {
     const chosen = S.lines.filter((line) => line.o !== undefined && (!state.lit || isLit(line)));
     chosen.sort((p, q) => q.width - p.width || p.a - q.a || p.b - q.b);
@@ -122,6 +132,9 @@ function placeNumbers(ctx, at, crowd) {
       wanted.push([`${writeNumber(Math.round(line.o))} / ${writeNumber(Math.round(line.e))}`, leaves(S, line.a, q[HULL.x], q[HULL.y]), leaves(S, line.b, p[HULL.x], p[HULL.y]), "#3E4C59", LABEL]);
     }
   }
+  return wanted;
+}
+function placeNumbers(ctx, at, crowd, wanted) {
   for (const [words, from, to, colour, font] of wanted) {
     const [a, b] = [at(...from), at(...to)], wide = widthOf(ctx, font, words) / 2 + 2;
     const places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.25, 0.75].flatMap((t) => [0, -14, 14].map((d) =>
@@ -180,8 +193,9 @@ function drawTexts(ctx, scale) {
     const [x, y] = at(hull[HULL.x], hull[HULL.y]), r = hull[HULL.r] * scale;
     crowd.add(x - r, y - r, x + r, y + r, -1, r);
   }
+  placeNumbers(ctx, at, crowd, arrowNumbers());
   placeClusterNames(ctx, scale, at, crowd);
-  placeNumbers(ctx, at, crowd);
+  placeNumbers(ctx, at, crowd, lineNumbers());
   placeLabels(ctx, scale, at, crowd);
 }
 

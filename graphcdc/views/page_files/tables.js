@@ -13,8 +13,10 @@ const organizationColumns = () => {
     ["column_clusters", (at) => D.rows[at][ROW.clusters].map(clusterName).join(", ")],
     ["partners", (at) => D.rows[at][ROW.partners]],
     ["gaps", (at) => gapsOf.get(at) || 0],
-    ["column_place", (at) => nameOf(D.rows[at][ROW.place])],
   ];
+  // Where all are in one place nobody needs to read it in every row.
+  const places = new Set(D.rows.filter((row) => D.kinds[row[ROW.kind]] !== "project").map((row) => row[ROW.place]));
+  if (places.size > 1) columns.push(["column_place", (at) => nameOf(D.rows[at][ROW.place])]);
   const measured = D.rows.some((row) => row[ROW.measures]);
   for (const key of measured ? ["constraint", "betweenness_rank"] : []) {
     const place = D.measures.indexOf(key);
