@@ -23,7 +23,7 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     """The maps of both data sets: whole, one cluster, and by clusters."""
     for name in ("st-petersburg", "horizon-finland"):
         network = load_tables(find_resource(f"datasets/{name}"))
-        gaps = find_gaps(network, kinds=["cluster_to_cluster_gap"], draws=99)
+        gaps = find_gaps(network)
         yield f"{name} whole", draw_organizations(choose(network, Filters()), gaps, (), 0)
         largest = max(network.members, key=lambda one: (len(network.members[one]), one))
         yield f"{name} cluster", draw_organizations(choose(network, Filters(cluster=largest)), gaps, (), 0)

@@ -11,6 +11,8 @@ from graphcdc.views.naming import FloatArray, IntArray
 _GAP, _ABOVE = 6.0, 2.0
 #: Rounds of the arrangement, and halvings in the search for the largest scale.
 _ROUNDS, _HALVINGS = 120, 5
+#: Most rounds in which discs change places.
+_SWEEPS = 4
 #: The smallest scale, as a share of what would be possible if discs left no room between them.
 _SMALLEST = 0.42
 #: Shares of the room for names that are tried when there is too little for all.
@@ -45,7 +47,7 @@ def pack(
     for share in _SHARES:
         best, scale = _search(board, wishes, share)
         if best is not None:
-            return best, scale
+            return _swap(board, best, scale, share, between), scale
     while best is None:
         scale *= 0.8
         best = board.put(wishes[0], scale, 0.0)
@@ -72,6 +74,37 @@ def _search(board: _Board, wishes: FloatArray, share: float) -> tuple[FloatArray
     return best, low
 
 
+def _swap(board: _Board, centres: FloatArray, scale: float, share: float, between: FloatArray) -> FloatArray:
+    """Let two discs change places where that shortens the ties and both fit, until no such pair is left.
+
+    Putting the largest first takes tied discs apart; this brings back together what can be.
+    """
+    centres = centres.copy()
+    for _ in range(_SWEEPS):
+        before = centres.copy()
+        for one in range(len(centres)):
+            for other in range(one + 1, len(centres)):
+                swapped = centres.copy()
+                swapped[[one, other]] = centres[[other, one]]
+                lengths = [
+                    _tie_length(places, between, one) + _tie_length(places, between, other)
+                    for places in (centres, swapped)
+                ]
+                if lengths[1] < lengths[0] - 1e-6 and all(
+                    board.stands(swapped, disc, scale, share) for disc in (one, other)
+                ):
+                    centres = swapped
+        if (centres == before).all():
+            break
+    return centres
+
+
+def _tie_length(centres: FloatArray, between: FloatArray, disc: int) -> float:
+    """Length of the ties of a disc, each as often as it weighs."""
+    far = np.sqrt(((centres - centres[disc]) ** 2).sum(axis=1))
+    return float((between[disc] * far).sum())
+
+
 class _Board:
     """The picture, on which discs are put one after the other, the largest first."""
 
@@ -89,6 +122,37 @@ class _Board:
         # Half the usual precision is enough for places on a grid, and twice as quick.
         self.x = (self.grid * np.arange(-columns, columns + 1)).astype(np.float32)
         self.y = (self.grid * np.arange(-rows, rows + 1)).astype(np.float32)[:, None]
+
+    def stands(self, centres: FloatArray, disc: int, scale: float, share: float) -> bool:
+        """Whether a disc and its name are inside the picture and clear of all others and their names."""
+        radii, sizes = self.radii * scale, share * self.titles
+        others = np.arange(len(centres)) != disc
+        x, y = (centres - centres[disc]).T
+        if (np.abs(centres[disc]) > self.area / 2 - radii[disc]).any():
+            return False
+        if (np.hypot(x, y) < radii + radii[disc] + _GAP)[others].any():
+            return False
+        lifts = radii + _ABOVE + sizes[:, 1] / 2
+        named = sizes[:, 1] > 0
+        # From the name of this disc to the others, and from their names to this disc.
+        wide, high = sizes[disc] / 2
+        covered = named[disc] & (
+            np.hypot(np.maximum(np.abs(x) - wide, 0), np.maximum(np.abs(y + lifts[disc]) - high, 0)) < radii
+        )
+        covers = named & (
+            np.hypot(np.maximum(np.abs(x) - sizes[:, 0] / 2, 0), np.maximum(np.abs(y - lifts) - sizes[:, 1] / 2, 0))
+            < radii[disc]
+        )
+        crossed = (
+            named
+            & named[disc]
+            & (np.abs(x) < wide + sizes[:, 0] / 2)
+            & (np.abs(y - lifts + lifts[disc]) < high + sizes[:, 1] / 2)
+        )
+        edge = named[disc] and (
+            abs(centres[disc, 0]) > self.area[0] / 2 - wide or centres[disc, 1] - lifts[disc] - high < -self.area[1] / 2
+        )
+        return not edge and not (covered | covers | crossed)[others].any()
 
     def put(self, wish: FloatArray, scale: float, share: float) -> FloatArray | None:
         """Return centres in px of the picture, near those wished for in the same measure, if there is room."""

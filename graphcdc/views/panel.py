@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graphcdc.findings import Gap, Suggestion
 from graphcdc.model import NODE_KINDS
@@ -15,7 +14,7 @@ from graphcdc.profiles import read_measures
 from graphcdc.standing import Standing
 from graphcdc.views.lines import year_of
 from graphcdc.views.phrases import Phrasebook
-from graphcdc.views.scene import AGGREGATE, Scene
+from graphcdc.views.scene import AGGREGATE, Scene, partners_of
 from graphcdc.views.scope import Scope
 from graphcdc.views.texts import TIE_NAMES
 
@@ -69,45 +68,56 @@ def write_rows(
     phrases
         Numbers the texts.
     """
-    scope, network = scene.scope, scene.scope.network
-    nodes = rows_of(scene)
-    row_of = {node: row for row, node in enumerate(nodes)}
-    many = len(nodes) > AGGREGATE
-    whole = network.cooperation()
-    everywhere = dict(zip(whole.organizations.tolist(), whole.partners.tolist(), strict=True))
-    projects = _projects_of(network)
-    metric = {dot.node: dot.metric for dot in scene.dots}
-    inns, kinds, ids = (network.column(column) for column in ("inn", "kind", "id"))
-    best = _best_partners(scope, row_of, _PARTNERS_OF_MANY if many else _PARTNERS)
-    ties = {} if many else _other_ties(network, row_of, phrases)
+    rows = _Rows(scene, standing, phrases)
     number = {region: at for at, region in enumerate(regions)}
-    table = []
-    for node in nodes:
-        own = projects.get(node, [])
-        within = scope.cooperation.positions.get(node)
-        here = metric.get(node, int(scope.cooperation.partners[within]) if within is not None else 0)
-        is_project = kinds[node] == "project"
-        listed = [] if many or is_project else own[:_PROJECTS]
-        table.append(
+    return [rows.write(node, clusters, number) for node in rows_of(scene)]
+
+
+class _Rows:
+    """What the rows of a page have in common."""
+
+    def __init__(self, scene: Scene, standing: Standing | None, phrases: Phrasebook) -> None:
+        nodes = rows_of(scene)
+        self.scene, self.network, self.standing, self.phrases = scene, scene.scope.network, standing, phrases
+        self.row_of = {node: row for row, node in enumerate(nodes)}
+        self.many = len(nodes) > AGGREGATE
+        whole = self.network.cooperation()
+        self.everywhere = dict(zip(whole.organizations.tolist(), whole.partners.tolist(), strict=True))
+        self.here = partners_of(scene.scope) | {dot.node: dot.metric for dot in scene.dots}
+        self.projects = _projects_of(self.network)
+        self.best = _best_partners(scene.scope, self.row_of, _PARTNERS_OF_MANY if self.many else _PARTNERS)
+        self.ties = {} if self.many else _other_ties(self.network, self.row_of, phrases)
+
+    def write(self, node: int, clusters: Mapping[str, int], regions: Mapping[str, int]) -> list[Any]:
+        """Return the row of a node."""
+        network, number = self.network, self.phrases.number
+        kind, own, here = str(network.node["kind"][node]), self.projects.get(node, []), self.here.get(node, 0)
+        is_project = kind == "project"
+        return [
+            str(network.node["id"][node]),
+            self.phrases.name(node),
+            KIND_WORDS.index(kind),
+            number(_dates(network, node) if is_project else _place(network, node)),
+            [clusters[name] for name in self.scene.clusters.get(node, ()) if name in clusters],
+            len(own) if is_project else here,
+            self.everywhere.get(node, here),
+            [self.row_of[one] for one in own if one in self.row_of] if is_project else self.best.get(node, []),
+            # Not on the page: the number of the name, below zero.
             [
-                str(ids[node]),
-                phrases.name(node),
-                KIND_WORDS.index(str(kinds[node])),
-                phrases.number(_dates(network, node) if is_project else _place(network, node)),
-                [clusters[name] for name in scene.clusters.get(node, ()) if name in clusters],
-                len(own) if is_project else here,
-                everywhere.get(node, here),
-                [row_of[one] for one in own if one in row_of] if is_project else best.get(node, []),
-                # Not on the page: the number of the name, below zero.
-                [row_of.get(project, -1 - phrases.name(project)) for project in listed],
-                len(own),
-                str(inns[node] or ""),
-                number.get(str(network.regions[node]), -1),
-                ties.get(node, 0),
-                0 if is_project or standing is None else _measures(network, standing, node),
-            ]
-        )
-    return table
+                self.row_of.get(project, -1 - self.phrases.name(project))
+                for project in ([] if self.many or is_project else own[:_PROJECTS])
+            ],
+            len(own),
+            _read(network, "inn", node),
+            regions.get(str(network.regions[node]), -1),
+            self.ties.get(node, 0),
+            0 if is_project or self.standing is None else _measures(network, self.standing, node),
+        ]
+
+
+def _read(network: Network, column: str, node: int) -> str:
+    values = network.node.get(column)
+    return "" if values is None else str(values[node] or "")
 
 
 def _measures(network: Network, standing: Standing, node: int) -> list[Any]:
@@ -116,12 +126,13 @@ def _measures(network: Network, standing: Standing, node: int) -> list[Any]:
 
 
 def _dates(network: Network, node: int) -> str:
-    start, end = (str(network.column(column)[node]) for column in ("start", "end"))
+    start, end = _read(network, "start", node), _read(network, "end", node)
     return f"{start} – {end}" if start and end else start or end
 
 
 def _place(network: Network, node: int) -> str:
-    return _joined([network.column(column) for column in ("city", "region", "country")], node, ", ")
+    parts = [_read(network, column, node) for column in ("city", "region", "country")]
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _projects_of(network: Network) -> dict[int, list[int]]:
@@ -176,10 +187,6 @@ def _other_ties(network: Network, row_of: Mapping[int, int], phrases: Phrasebook
         ]
         for node, own in found.items()
     }
-
-
-def _joined(columns: Sequence[NDArray[Any]], node: int, between: str) -> str:
-    return between.join(dict.fromkeys(str(column[node]) for column in columns if column[node]))
 
 
 def write_gaps(

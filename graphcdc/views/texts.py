@@ -110,7 +110,7 @@ TEXTS = {
     "tab_map": ("Map", "Карта"),
     "tab_matrix": ("Clusters", "Кластеры"),
     "tab_table": ("Table", "Таблица"),
-    "language": ("Русский язык", "English"),
+    "language": ("Switch to Russian", "Переключить на английский"),
     "legend": ("Legend and filters", "Легенда и отбор"),
     "panel": ("Profile, gaps and suggestions", "Профиль, разрывы и предложения"),
     "found": ("What fits", "Подходит"),
