@@ -76,7 +76,7 @@ def main() -> None:
         print(f"{'network':16} {'drawn, s':>9} {'file, MB':>9} {'CPU, s':>7} {'elapsed, s':>10}")
         for name, network in networks.items():
             gaps = find_gaps(network)
-            partners = suggest_to_all(network, gaps)
+            partners = suggest_to_all(network)
             began = time.perf_counter()
             drawn = draw_map(network, Path(folder, f"{name}.html"), gaps=gaps, partners=partners)
             seconds = time.perf_counter() - began

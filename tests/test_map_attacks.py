@@ -142,7 +142,7 @@ def test_sixty_attacks_in_every_field_stay_text(browser: Browser, tmp_path: Path
     network = infested()
     gaps = find_gaps(network, draws=200)
     asker = str(network.node["id"][network.organizations[0]])
-    found: dict[str, Any] = {"gaps": gaps, "partners": suggest_to_all(network, gaps), "suggested_to": [asker]}
+    found: dict[str, Any] = {"gaps": gaps, "partners": suggest_to_all(network), "suggested_to": [asker]}
     found["suggestions"] = recommend_partners(network, asker, gaps=gaps)
     for view in ("organizations", "clusters"):
         with opened(browser, draw_map(network, tmp_path / f"{view}.html", view=view, **found)) as seen:

@@ -22,7 +22,7 @@ NUMBERS = [0, 1, 7, 999, 1000, 27411, 1234567, 0.5, 0.631, 0.05, 0.0123, 1.5, 9.
 def test_the_page_says_every_sentence_as_the_library_does(browser: Browser, tmp_path: Path, source: str) -> None:
     network = load_tables(find_resource(f"datasets/{source}"))
     gaps = find_gaps(network)
-    partners = suggest_to_all(network, gaps)
+    partners = suggest_to_all(network)
     reasons = {asker: [reason for one in found for reason in one.reasons] for asker, found in partners.items() if found}
     assert len(reasons) > 400
     with opened(browser, draw_map(network, tmp_path / "map.html", gaps=gaps, partners=partners)) as seen:

@@ -66,13 +66,15 @@ def demo(dataset: str, output: Path, seed: int, lang: str) -> None:
     project, members = choose_project(network, at_home)
     suggestions = _print_suggestions(network, project, members, at_home, gaps, seed, lang)
     _step(lang, "demo_map")
+    with show_progress(lang, "progress_partners") as progress:
+        partners = suggest_to_all(network, seed=seed, progress=progress)
     written = draw_map(
         network,
         output,
         gaps=gaps,
         suggestions=suggestions,
         suggested_to=(project,),
-        partners=suggest_to_all(network, gaps, seed=seed),
+        partners=partners,
         standing=measure_organizations(network, seed=seed),
         lang=lang,
         seed=seed,

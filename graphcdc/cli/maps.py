@@ -73,7 +73,7 @@ def draw(
         with show_progress(lang) as progress:
             found = find_gaps(network, seed=seed, progress=progress)
     with show_progress(lang, "progress_partners") as progress:
-        partners = suggest_to_all(network, found, outside=outside, seed=seed, progress=progress)
+        partners = suggest_to_all(network, outside=outside, seed=seed, progress=progress)
     standing = measure_organizations(network, seed=seed) if partners else None
     suggestions, node = _suggest(
         network, about[0] if focused else query, found, outside, _FOCUS if focused else 10, seed
@@ -120,7 +120,6 @@ def _suggest(
 
 def suggest_to_all(
     network: Network,
-    gaps: Sequence[Gap],
     *,
     outside: bool = False,
     seed: int = 0,
@@ -140,7 +139,7 @@ def suggest_to_all(
     askers = (askers + _open_projects(network))[:_MOST_ASKERS]
     found, k = {}, _PANEL if len(askers) <= _MANY else _PANEL - 1
     for done, asker in enumerate(askers, 1):
-        found[asker] = recommend_partners(network, asker, k=k, among=among, gaps=gaps, seed=seed)
+        found[asker] = recommend_partners(network, asker, k=k, among=among, seed=seed)
         if progress is not None:
             progress(done, len(askers))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -71,17 +72,28 @@ class Explainer:
 
     def _common_partners(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
         cooperation = self.basis.cooperation
-        near = np.unique(np.concatenate([cooperation.neighbours(int(member)) for member in self.question.rows]))
-        common = np.setdiff1d(np.intersect1d(near, cooperation.neighbours(row)), self.question.rows)
+        partners = cooperation.neighbours(row)
+        shared = self._near[partners]
+        common = partners[shared]
         if not len(common):
             return None
-        weight = np.asarray(cooperation.matrix[row].toarray()).ravel()[common]
+        first, last = cooperation.matrix.indptr[row : row + 2]
+        weight = cooperation.matrix.data[first:last][shared]
         names = self.names[cooperation.organizations[common]]
         # The partner that the candidate works with most closely opens the door most easily.
-        order = common[np.lexsort((names, -weight.round(12)))]
-        self._note(evidence, [int(other) for other in order[:10]], "partners")
-        values = {"count": len(common), "names": list_names([self._name(int(other)) for other in order])}
+        order = np.lexsort((names, -weight.round(12)))
+        self._note(evidence, [int(other) for other in common[order[:10]]], "partners")
+        values = {"count": len(common), "names": list_names([str(names[at]) for at in order])}
         return Sentence("reason_common_partners", values)
+
+    @cached_property
+    def _near(self) -> NDArray[np.bool_]:
+        """Whether each organization is a partner of a member, and none itself."""
+        near = np.zeros(len(self.basis.cooperation.organizations), dtype=bool)
+        for member in self.question.rows:
+            near[self.basis.cooperation.neighbours(int(member))] = True
+        near[self.question.rows] = False
+        return near
 
     def _same_themes(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
         basis = self.basis

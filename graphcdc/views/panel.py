@@ -222,7 +222,7 @@ def write_gaps(
 def write_suggestions(
     suggestions: Sequence[Suggestion], row_of: Mapping[str, int], phrases: Phrasebook
 ) -> list[list[Any]]:
-    """Return suggestions in short: row (or name and kind), whether new blood, reasons, counter-reasons, probability."""
+    """Return suggestions in short: who, whether new blood, reasons, counter-reasons, probability, gap that it closes."""
     return [
         [
             row_of.get(one.candidate, [phrases.number(one.name), KIND_WORDS.index(one.kind)]),
@@ -230,6 +230,7 @@ def write_suggestions(
             [phrases.encode(reason) for reason in one.reasons],
             [phrases.encode(reason) for reason in one.counter_reasons or ()],
             one.probability,
+            one.gap_closed,
         ]
         for one in suggestions
     ]

@@ -182,6 +182,7 @@ TEXTS = {
     "suggested_to": ("Suggested to", "Предлагается для"),
     "new_blood": ("New blood", "Новые лица"),
     "chance": ("probability {n:n} %", "вероятность {n:n} %"),
+    "closes": ("Helps to close:", "Поможет закрыть:"),
     "ego_on": ("Only its surroundings", "Только его окружение"),
     "ego_off": ("Show the others too", "Показать и остальных"),
     "introduce": ("Who can introduce them?", "Кто познакомит?"),

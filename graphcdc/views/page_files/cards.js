@@ -14,8 +14,8 @@ function gapCard(at, brief) {
   return make("div.gap", null, button(say(gap.said), () => open({ gap: at }, true)), ...(brief ? [] : [make("p", say(gap.advice))]));
 }
 
-// A suggestion: [row, or name and kind], new blood, reasons, counter-reasons, probability.
-const SUGGESTION = { who: 0, fresh: 1, reasons: 2, counter: 3, chance: 4 };
+// A suggestion: [row, or name and kind], new blood, reasons, counter-reasons, probability, id of the gap it closes.
+const SUGGESTION = { who: 0, fresh: 1, reasons: 2, counter: 3, chance: 4, closes: 5 };
 const suggestionsFor = (at) => (D.askers.some(([row]) => row === at) ? D.suggestions : D.partners[at] || []);
 
 function suggestionCard(one, asker) {
@@ -28,6 +28,8 @@ function suggestionCard(one, asker) {
   card.append(make("p", facts.join(" · ")));
   for (const reason of one[SUGGESTION.reasons]) card.append(make("p.reason", say(reason)));
   for (const counter of one[SUGGESTION.counter]) card.append(make("p.counter", say(counter)));
+  const closes = D.gaps.findIndex((gap) => gap.id === one[SUGGESTION.closes]);
+  if (closes >= 0) card.append(make("p.reason", text("closes") + " ", button(kindName(D.gaps[closes].kind), () => open({ gap: closes }, true))));
   if (!here) card.append(make("p", text("not_drawn")));
   else if (asker !== null && neighbours.has(asker) && neighbours.has(who)) {
     const act = button(text("introduce"), () => open({ way: [asker, who] }, true));
