@@ -222,7 +222,7 @@ def write_gaps(
 def write_suggestions(
     suggestions: Sequence[Suggestion], row_of: Mapping[str, int], phrases: Phrasebook
 ) -> list[list[Any]]:
-    """Return suggestions in short: who, whether new blood, reasons, counter-reasons, probability, gap that it closes."""
+    """Return suggestions in short: who, whether new blood, reasons, counter-reasons, probability, gap closed."""
     return [
         [
             row_of.get(one.candidate, [phrases.number(one.name), KIND_WORDS.index(one.kind)]),
