@@ -38,7 +38,11 @@ def started_browser() -> Iterator[Browser]:
         started.close()
 
 
-def towns(names: dict[str, str] | None = None, english: dict[str, str] | None = None) -> Network:
+def towns(
+    names: dict[str, str] | None = None,
+    english: dict[str, str] | None = None,
+    inns: dict[str, str] | None = None,
+) -> Network:
     """Build two clusters of four organizations; the first three of each share a project, of 2019 and of 2021."""
     ids = [f"{cluster}{at}" for cluster in "xy" for at in range(4)]
     projects = ["px", "py"]
@@ -53,6 +57,7 @@ def towns(names: dict[str, str] | None = None, english: dict[str, str] | None = 
             "id": nodes,
             "name": [name[one] for one in nodes],
             "name_en": [(english or {}).get(one, "") for one in nodes],
+            "inn": [(inns or {}).get(one, "") for one in nodes],
             "kind": [*kinds, "project", "project", "cluster", "cluster"],
             "region": ["Oulu"] * 4 + ["Tver"] * 4 + [""] * 4,
             "data_source": ["synthetic"] * 12,

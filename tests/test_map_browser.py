@@ -167,7 +167,8 @@ def test_years_leave_the_ties_that_began_in_them(seen: Seen) -> None:
 def test_only_the_surroundings_of_one_organization(seen: Seen) -> None:
     seen.open_by_search("x0")
     seen.page.click("text=Only its surroundings")
-    assert shown(seen) == ["px", "x0"]
+    # Its project with the other participants, and who is suggested to it.
+    assert shown(seen) == ["px", "x0", "x1", "x2", "y1"]
     seen.page.click("text=Show the others too")
     assert len(shown(seen)) == 10
 
@@ -177,7 +178,7 @@ def test_a_way_is_picked_by_search_and_by_the_card_of_a_suggestion(seen: Seen) -
     seen.page.click("text=Who can introduce it to")
     assert "Now find the other organization" in seen.panel()
     text = seen.open_by_search("x1")
-    for word in ("From Organization x0 to Organization x1", "Way 1: 1 step", "joint project Sauna, 2021"):
+    for word in ("Organization x0 → Organization x1", "Way 1: 1 step", "joint project Sauna, 2021"):
         assert word in text
 
 
@@ -186,23 +187,70 @@ def test_the_matrix_names_both_clusters_and_opens_the_gap(seen: Seen) -> None:
     cell = seen.page.locator("#matrix td.gap button").first
     assert cell.get_attribute("aria-label") == "North – South: 0 ties, 3.6 expected"
     cell.click()
-    assert "cluster-to-cluster gap" in seen.panel()
+    assert "Cluster-to-cluster gap" in seen.panel()
 
 
 def test_the_table_holds_what_the_map_shows_and_sorts(seen: Seen) -> None:
     seen.page.click("[data-tab-of=table]")
-    assert "10 of 10 rows" in seen.page.inner_text("#table caption")
+    assert seen.page.inner_text("#table caption") == "Organizations: 8 of 8 rows"
     seen.page.click("#table th >> text=Name")
-    first = seen.page.inner_text("#table tbody tr >> nth=0")
-    assert first.startswith("Ferry")
+    assert seen.page.inner_text("#table tbody tr >> nth=0").startswith("Organization x0")
+    seen.page.click("#table th >> text=Name")
+    assert seen.page.inner_text("#table tbody tr >> nth=0").startswith("Organization y3")
+    assert seen.ask("document.activeElement.textContent") == "Name"
+    seen.page.uncheck('[data-look="investor"]')
+    assert seen.page.inner_text("#table caption") == "Organizations: 6 of 6 rows"
+    seen.page.click("#table .acts >> text=Projects")
+    assert seen.page.inner_text("#table caption") == "Projects: 2 of 2 rows"
     seen.page.uncheck('[data-look="project"]')
-    assert "8 of 8 rows" in seen.page.inner_text("#table caption")
-    seen.page.click("#table >> text=Ties")
-    assert "0 of 0 rows" in seen.page.inner_text("#table caption")
-    seen.page.check('[data-look="project"]')
-    assert "6 of 6 rows" in seen.page.inner_text("#table caption")
+    assert seen.page.inner_text("#table caption") == "Projects: 0 of 0 rows"
+    seen.page.click("#table .acts >> text=Ties")
+    assert seen.page.inner_text("#table caption") == "Ties: 0 of 0 rows"
+    seen.page.click("#count button")
+    assert seen.page.inner_text("#table caption") == "Ties: 6 of 6 rows"
     seen.page.click("#table tbody tr >> nth=0 >> button >> nth=0")
     assert seen.page.locator("#panel h3").count() == 1
+
+
+def test_a_cell_without_a_gap_tells_of_the_pair(browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, draw_map(towns(), tmp_path / "map.html", view="matrix", lang="en")) as seen:
+        seen.page.locator("#matrix td button").first.click()
+        assert "North – South" in seen.panel()
+        assert "0 joint participations, 3.6 expected by chance." in seen.panel()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ООО Вектор Маш", '"вектор маш" ооо', "маш вектор", "ВЕКТОР-МАШ", "х0", "7707 083 893", "vector", "расчетный"],
+)
+def test_search_takes_what_people_type(browser: Browser, tmp_path: Path, text: str) -> None:
+    network = towns({"x0": "ООО «Вектор-Маш» расчётный"}, english={"x0": "Vector LLC"}, inns={"x0": "7707083893"})
+    with opened(browser, draw_map(network, tmp_path / "map.html")) as seen:
+        assert "ID x0" in seen.open_by_search(text)
+
+
+def test_what_was_open_before_is_one_step_back(seen: Seen) -> None:
+    seen.open_by_search("x0")
+    seen.page.click("#panel .card button >> text=Organization y1")
+    assert seen.page.inner_text("#panel h3") == "Organization y1"
+    seen.page.click("#panel button[aria-label=Back]")
+    assert seen.page.inner_text("#panel h3") == "Organization x0"
+    assert seen.ask("document.activeElement.tagName") == "H3"
+
+
+def test_the_surroundings_are_left_for_somebody_else(seen: Seen) -> None:
+    seen.open_by_search("x0")
+    seen.page.click("text=Only its surroundings")
+    seen.open_by_search("y3")
+    assert len(shown(seen)) == 10
+
+
+def test_filters_reach_what_is_selected(seen: Seen) -> None:
+    seen.open_by_search("x0")
+    seen.page.uncheck('[data-look="organization"]')
+    seen.page.keyboard.press("Escape")
+    assert "hidden by the filters" in seen.open_by_search("x0")
+    assert seen.page.locator("#count button").count() == 1
 
 
 def test_a_cluster_opens_from_inside_and_leads_back(browser: Browser, tmp_path: Path) -> None:

@@ -47,7 +47,10 @@ def title_of(
         project = {str(network.node["kind"][network.positions[one]]) for one in askers} == {"project"}
         key = "title_project" if project else "title_suggestions"
         return tell(key, lang, n=len(suggestions), name=_whom(network, askers, lang))
-    return _prefix(scene, lang) + _say_gaps(scene, gaps, lang)
+    said = _say_gaps(scene, gaps, lang)
+    prefix = _prefix(scene, lang)
+    # A title that speaks of the cluster already need not begin with it.
+    return said if prefix and prefix in said else f"{prefix}: {said}" if prefix else said
 
 
 def _short(name: str) -> str:
@@ -58,8 +61,8 @@ def _short(name: str) -> str:
 def _prefix(scene: Scene, lang: str) -> str:
     scope = scene.scope
     if scope.cluster is not None:
-        return f"{name_in(scope.network, scope.network.positions[scope.cluster], lang)}: "
-    return f"{scope.network.home}: " if scope.network.home else ""
+        return _short(name_in(scope.network, scope.network.positions[scope.cluster], lang))
+    return scope.network.home or ""
 
 
 def _whom(network: Network, askers: Sequence[str], lang: str) -> str:

@@ -45,7 +45,7 @@ TEXTS = {
     ),
     "title_project": (
         "Who could join {name}: {n:n} {n:suggestion|suggestions}",
-        "Кого позвать в {name}: {n:n} {n:предложение|предложения|предложений}",
+        "Кого позвать в проект «{name}»: {n:n} {n:предложение|предложения|предложений}",
     ),
     "title_counts": (
         "{n:n} {n:organization|organizations} in {m:n} {m:cluster|clusters}",
@@ -86,6 +86,7 @@ TEXTS = {
     ),
     # Legend
     "kind": ("Kind = shape and colour", "Вид = форма и цвет"),
+    "kind_counts": ("Kinds of organization", "Виды организаций"),
     "organization": ("Organization", "Организация"),
     "research": ("Research", "Наука и вузы"),
     "authority": ("Authority", "Орган власти"),
@@ -93,8 +94,9 @@ TEXTS = {
     "support": ("Support organization", "Организация поддержки"),
     "project": ("Project", "Проект"),
     "clusters": ("Fill = cluster", "Заливка = кластер"),
+    "clusters_many": ("Fill = cluster (ten tints, repeated)", "Заливка = кластер (десять оттенков)"),
     "without_cluster": ("Without cluster", "Вне кластеров"),
-    "second_cluster": ("stroke at a node: its second cluster", "штрих у знака: его второй кластер"),
+    "second_cluster": ("stroke at a sign: the second cluster", "штрих у знака: второй кластер организации"),
     "size_partners": ("Size = number of partners", "Размер = число партнёров"),
     "size_members": ("Size = number of members", "Размер = число участников"),
     "show": ("Ties and gaps", "Связи и разрывы"),
@@ -117,15 +119,15 @@ TEXTS = {
     "filters": ("Filters", "Отбор"),
     "region": ("Region", "Регион"),
     "all": ("all", "все"),
-    "years_from": ("ties from", "связи с"),
+    "years_from": ("ties begun from", "связи, начатые с"),
     "years_to": ("to", "по"),
     "tie_kinds": ("kinds of tie", "виды связей"),
     "shown": (
         "{n:n} of {all:n} signs, {ties:n} of {most:n} ties.",
-        "Знаков {n:n} из {all:n}, связей {ties:n} из {most:n}.",
+        "Показано {n:n} из {all:n}, связей {ties:n} из {most:n}.",
     ),
     "reset": ("Show all", "Показать всё"),
-    "close": ("Close (Esc)", "Закрыть (Esc)"),
+    "close": ("Close", "Закрыть"),
     "map": (
         "Map of the network; arrow keys walk from sign to sign",
         "Карта сети; стрелки ведут от знака к знаку",
@@ -182,12 +184,25 @@ TEXTS = {
     "suggested_to": ("Suggested to", "Предлагается для"),
     "new_blood": ("New blood", "Новые лица"),
     "chance": ("probability {n:n} %", "вероятность {n:n} %"),
+    "skip": ("To the map", "К карте"),
+    "back": ("Back", "Назад"),
+    "filtered_out": ("hidden by the filters", "скрыто отбором"),
+    "project_not_drawn": (
+        "Projects are not drawn on this map; its participants are shown.",
+        "Проекты на этой карте не показаны; выделены участники.",
+    ),
+    "start_with_pairs": ("Start with these pairs", "Начните с этих пар"),
+    "pair_said": (
+        "{observed:n} joint {observed:participation|participations}, {expected:about} expected by chance.",
+        "Совместных участий: {observed:n}, случай дал бы {expected:about}.",
+    ),
+    "clusters_both": ("The two clusters", "Оба кластера"),
     "closes": ("Helps to close:", "Поможет закрыть:"),
     "ego_on": ("Only its surroundings", "Только его окружение"),
     "ego_off": ("Show the others too", "Показать и остальных"),
     "introduce": ("Who can introduce them?", "Кто познакомит?"),
     "introduce_to": ("Who can introduce it to…", "Кто познакомит с…"),
-    "way_title": ("From {a} to {b}", "От {a} до {b}"),
+    "way_title": ("{a} → {b}", "{a} → {b}"),
     "way_note": (
         "Over the organizations of this page: fewest steps first, then the strongest.",
         "Через организации этой страницы: сначала самые короткие пути, затем самые прочные.",
@@ -197,7 +212,7 @@ TEXTS = {
         "Путь {n:n}: {steps:n} {steps:шаг|шага|шагов}",
     ),
     "no_way": ("No way leads there.", "Пути нет."),
-    "way_from": ("From {name} to…", "От {name} до…"),
+    "way_from": ("{name} → …", "{name} → …"),
     "way_pick": (
         "Now find the other organization: search it, or click it on the map.",
         "Теперь укажите вторую организацию: найдите по названию или нажмите на карте.",
@@ -211,8 +226,8 @@ TEXTS = {
     "column_place": ("Place", "Место"),
     "column_from": ("Organization", "Организация"),
     "column_to": ("With", "С кем"),
-    "column_since": ("Newest", "Последняя"),
-    "column_organizations": ("Organizations and projects", "Организации и проекты"),
+    "column_since": ("Newest began", "Год последней"),
+    "column_organizations": ("Organizations", "Организации"),
     "column_ties": ("Ties", "Связи"),
     "rows_shown": ("{n:n} of {all:n} rows", "строк: {n:n} из {all:n}"),
     "more_rows": ("Show more", "Показать ещё"),
@@ -245,7 +260,7 @@ TEXTS = {
 
 #: Kinds of tie as people call them.
 TIE_NAMES = {
-    "PARTICIPATES_IN": ("takes part", "участвует"),
+    "PARTICIPATES_IN": ("joint projects", "совместные проекты"),
     "COOPERATES_WITH": ("cooperation", "сотрудничество"),
     "SUPPLIES": ("supply", "поставки"),
     "CONTRACTS_WITH": ("contract", "договор"),

@@ -58,7 +58,7 @@ function drawRing(ctx, at) {
 
 function drawHull(ctx, at, scale) {
   const hull = S.hulls[at], edge = hull[HULL.outline];
-  if (!edge.length) return;
+  if (!edge.length || (state.filters.only && !S.byClusters && !S.dots.some((_, i) => S.main[i] === at && visible(i)))) return;
   ctx.beginPath();
   for (let i = 0; i < edge.length; i += 2) (i ? ctx.lineTo(edge[i], edge[i + 1]) : ctx.moveTo(edge[i], edge[i + 1]));
   ctx.closePath();
@@ -97,14 +97,16 @@ function drawArrow(ctx, at, scale) {
   head(ctx, to, from, 10 / scale);
 }
 
-function drawSuggested(ctx, a, b, scale) {
+function drawSuggested(ctx, a, b, scale, at) {
   const p = S.dots[a], q = S.dots[b];
   ctx.strokeStyle = C.suggested;
   ctx.lineWidth = 2.2 / Math.max(scale, 0.7);
   ctx.setLineDash([7 / scale, 4 / scale]);
   ctx.beginPath();
   ctx.moveTo(p.x, p.y);
-  ctx.quadraticCurveTo((p.x + q.x) / 2 + (q.y - p.y) * 0.18, (p.y + q.y) / 2 - (q.x - p.x) * 0.18, q.x, q.y);
+  // Curves between the same two places would lie on each other.
+  const bend = 0.18 - 0.1 * (at % 4);
+  ctx.quadraticCurveTo((p.x + q.x) / 2 + (q.y - p.y) * bend, (p.y + q.y) / 2 - (q.x - p.x) * bend, q.x, q.y);
   ctx.stroke();
   ctx.setLineDash([]);
 }
@@ -166,7 +168,8 @@ function drawLit(ctx, scale) {
   ctx.strokeStyle = ctx.fillStyle = "#374151";
   for (const line of lit.lines) {
     const p = S.dots[line.a], q = S.dots[line.b];
-    if (!visible(line.a) || !visible(line.b)) continue;
+    // The steps of an introduction are no lines of the map, and stay whatever is filtered.
+    if (!visible(line.a) || !visible(line.b) || line.w || (line.id !== undefined && !lineShown(S, line))) continue;
     ctx.lineWidth = Math.max(line.width, 1 / scale);
     ctx.beginPath();
     ctx.moveTo(p.x, p.y);
@@ -178,7 +181,7 @@ function drawLit(ctx, scale) {
     }
   }
   drawWeak(ctx, scale, lit.lines);
-  for (const [a, b] of lit.suggested) if (visible(a) && visible(b)) drawSuggested(ctx, a, b, scale);
+  if (state.suggested) lit.suggested.forEach(([a, b], at) => { if (visible(a) && visible(b)) drawSuggested(ctx, a, b, scale, at); });
   for (const at of lit.dots) {
     if (!visible(at)) continue;
     drawDot(ctx, at, scale);
@@ -191,5 +194,5 @@ function drawLit(ctx, scale) {
     ctx.strokeStyle = "#111827";
     ctx.stroke();
   }
-  for (const at of lit.arrows) drawArrow(ctx, at, scale);
+  if (state.gaps) for (const at of lit.arrows) drawArrow(ctx, at, scale);
 }

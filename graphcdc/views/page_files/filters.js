@@ -44,21 +44,32 @@ function changeFilters() {
   network.redraw();
 }
 
+// Inside a cluster its own signs are counted.
+function countKinds() {
+  if (S === whole) return D.legend;
+  const counts = new Map();
+  for (const row of S.rows) counts.set(rowKind(row), (counts.get(rowKind(row)) || 0) + 1);
+  return D.legend.map(({ look, kinds }) => {
+    const here = kinds.map(([kind]) => [kind, counts.get(kind) || 0]).filter(([, n]) => n);
+    return { look, kinds: here, count: here.reduce((sum, [, n]) => sum + n, 0) };
+  }).filter(({ count }) => count);
+}
+
 function kindSection() {
-  const rows = D.legend.map(({ look, count, kinds }) => {
+  const rows = countKinds().map(({ look, count, kinds }) => {
     const label = make("label", null, mark(look), make("span.word", text(look)), make("span.count", writeNumber(count)));
     if (!S.byClusters) label.prepend(check(!state.filters.looks.has(look), toggle(state.filters.looks, look), { "data-look": look }));
     // Which kinds these are is told on demand: the list of clusters needs the room.
     label.title = kinds.map(([kind, n]) => `${kindName(kind, true)} ${writeNumber(n)}`).join(", ");
     return label;
   });
-  return section(text("kind"), ...rows);
+  return section(text(S.byClusters ? "kind_counts" : "kind"), ...rows);
 }
 
 function tieSection() {
   const show = (name, sign, words) => make("label", null, check(state[name], (on) => { state[name] = on; changeFilters(); }, { "data-show": name }), sign, make("span.word", words));
   const parts = [show("known", stroke(C.known, "", 2), text("known_ties"))];
-  if (S.suggested.length || Object.keys(D.partners).length || D.gaps.some((gap) => gap.ties.length)) parts.push(show("suggested", stroke(C.suggested, "7 4", 2.2), text("suggested_ties")));
+  if (!S.byClusters && (S.suggested.length || Object.keys(D.partners).length || D.gaps.some((gap) => gap.ties.length))) parts.push(show("suggested", stroke(C.suggested, "7 4", 2.2), text("suggested_ties")));
   if (S.ringed.size) parts.push(show("gaps", ringMark(), text("gap_ring")));
   if (S.arrows.length) {
     const sign = stroke(C.gap, "2 4", 2.2), words = text("gap_pair");
@@ -94,6 +105,7 @@ function setYears(from, to) {
 // Region, years and kinds of tie; where there is nothing to choose, nothing is offered.
 function filterSection() {
   const parts = [], f = state.filters;
+  if (f.years === ~0) [yearsFrom, yearsTo] = [firstYear, lastYear];
   if (D.regions.length > 1) parts.push(select(text("region"), [[-1, text("all")], ...D.regions.map((name, at) => [at, name])], f.region, (at) => { f.region = at; changeFilters(); }));
   if (D.years.length && firstYear !== lastYear) {
     const years = Array.from({ length: lastYear - firstYear + 1 }, (_, i) => [firstYear + i, String(firstYear + i)]);
@@ -132,7 +144,7 @@ function clusterSection() {
   });
   const all = make("ul", null, ...rows);
   all.id = "cluster-list";
-  const one = section(text("clusters"), all);
+  const one = section(text(rows.length > 11 ? "clusters_many" : "clusters"), all);
   one.id = "clusters";
   if (S.second.some((at) => at >= 0)) one.append(make("p.parts", text("second_cluster")));
   return [one];
@@ -152,13 +164,14 @@ function showLegend() {
 // How much of the map is left, and the way back.
 function showCount() {
   const count = document.getElementById("count"), shown = S.shown.reduce((sum, one) => sum + one, 0);
-  const f = state.filters, on = f.looks.size || f.clusters.size || f.ties.size || f.region >= 0 || f.years !== ~0 || f.only;
+  const f = state.filters, on = f.looks.size || f.clusters.size || f.ties.size || f.region >= 0 || f.years !== ~0 || f.only || !state.known || !state.suggested || !state.gaps;
   count.replaceChildren();
   if (!on || S.byClusters) return;
   const ties = S.lines.filter((line) => !line.s);
   const left = { n: shown, all: S.dots.length, ties: ties.filter((line) => lineShown(S, line)).length, most: ties.length };
   count.append(tell("shown", left) + " ", button(text("reset"), () => {
-    state.filters = { looks: new Set(), clusters: new Set(), region: -1, ties: new Set(), years: ~0, only: null };
+    state.filters = noFilters();
+    Object.assign(state, { known: true, suggested: true, gaps: true });
     [yearsFrom, yearsTo] = [firstYear, lastYear];
     showLegend();
     changeFilters();

@@ -74,11 +74,19 @@ function wrap(ctx, name, most, type) {
   return best;
 }
 
+function onAnotherHull(own, [x0, y0, x1, y1], scale, at) {
+  return !S.byClusters && S.hulls.some((hull, i) => {
+    if (i === own || !hull[HULL.outline].length) return false;
+    const [x, y] = at(hull[HULL.x], hull[HULL.y]);
+    return Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1)) < 0.92 * hull[HULL.r] * scale;
+  });
+}
 function placeClusterNames(ctx, scale, at, crowd) {
   const type = titleType();
   for (const i of S.hulls.map((_, number) => number).sort((a, b) => S.hulls[b][HULL.r] - S.hulls[a][HULL.r])) {
     const hull = S.hulls[i];
     if (state.lit && !state.lit.hulls.has(i) && !state.lit.allNames) continue;
+    if (!S.byClusters && state.filters.only && !S.dots.some((_, at) => S.main[at] === i && visible(at))) continue;
     if (!hull[HULL.id] && S.hulls.length === 1) continue;
     const [x, y] = at(hull[HULL.x], hull[HULL.y]), r = hull[HULL.r] * scale;
     const parts = wrap(ctx, clusterName(S.cluster[i]), Math.max(110, Math.min(1.7 * r, type.most)), type);
@@ -94,10 +102,11 @@ function placeClusterNames(ctx, scale, at, crowd) {
     if (!inside) tries.push([r + wide / 2 + 4, 0], [-r - wide / 2 - 4, 0]);
     // Clear of nodes if that can be, else over some of them: a hull without its name says nothing.
     let chosen = null;
-    for (const over of hull[HULL.id] ? [false, true] : [false]) {
+    // Clear of other hulls before that, for a name over one is read as its own.
+    for (const [over, apart] of hull[HULL.id] ? [[false, true], [false, false], [true, false]] : [[false, true]]) {
       chosen = chosen || tries.find(([dx, dy]) => {
         const b = [x + dx - wide / 2 - 2, y + dy - high / 2, x + dx + wide / 2 + 2, y + dy + high / 2];
-        return !outsideOf(...b) && (inside || !crowd.taken(...b, -1, over));
+        return !outsideOf(...b) && (inside || (!crowd.taken(...b, -1, over) && !(apart && onAnotherHull(i, b, scale, at))));
       });
     }
     if (!chosen) continue;
@@ -154,7 +163,7 @@ function placeLabels(ctx, scale, at, crowd) {
   const named = (i) => lit.dots.has(i) && (!lit.names || lit.names.has(i));
   // On a large map seen whole, those without partners are told by the panel; their names would hide the others.
   const few = !lit && S.dots.length > 300 && scale < fitted * 1.4;
-  let budget = scale > fitted * 1.4 ? 140 : S.dots.length > 800 ? 45 : 60;
+  let budget = lit || scale > fitted * 1.4 ? 140 : titleType() === CROWDED ? 12 : S.dots.length > 800 ? 45 : 60;
   const order = lit ? S.order.filter(named).sort((a, b) => (b === lit.centre) - (a === lit.centre)) : S.order;
   for (const i of order) {
     if (!budget) break;
@@ -168,7 +177,8 @@ function placeLabels(ctx, scale, at, crowd) {
     ];
     for (const [dx, dy] of places) {
       const b = [x + dx, y + dy, x + dx + wide, y + dy + high];
-      if (outsideOf(...b) || crowd.taken(...b, i)) continue;
+      // The two ends of a tie that would be a start are named in any case.
+      if (outsideOf(...b) || crowd.taken(...b, i, Boolean(lit && lit.names))) continue;
       crowd.add(...b, -1, 0);
       write(ctx, words, x + dx + wide / 2, y + dy + high / 2, LABEL, "#1F2933");
       budget--;
@@ -194,9 +204,11 @@ function drawTexts(ctx, scale) {
     crowd.add(x - r, y - r, x + r, y + r, -1, r);
   }
   placeNumbers(ctx, at, crowd, arrowNumbers());
+  // What is selected is named first.
+  if (lit) placeLabels(ctx, scale, at, crowd);
   placeClusterNames(ctx, scale, at, crowd);
   placeNumbers(ctx, at, crowd, lineNumbers());
-  placeLabels(ctx, scale, at, crowd);
+  if (!lit) placeLabels(ctx, scale, at, crowd);
 }
 
 network.on("beforeDrawing", (ctx) => {

@@ -1,6 +1,4 @@
 // Clicks, keys, tabs, the language; and what the page opens with.
-const tooltip = document.getElementById("tooltip");
-
 function showTab(name) {
   document.body.dataset.tab = name;
   for (const one of document.querySelectorAll("[data-tab-of]")) one.setAttribute("aria-selected", String(one.dataset.tabOf === name));
@@ -8,11 +6,23 @@ function showTab(name) {
   if (name === "matrix") showMatrix();
   if (name === "map") requestAnimationFrame(() => { network.setSize("100%", "100%"); network.redraw(); refit(); });
 }
-for (const one of document.querySelectorAll("[data-tab-of]")) one.addEventListener("click", () => showTab(one.dataset.tabOf));
+const tabs = [...document.querySelectorAll("[data-tab-of]")];
+for (const one of tabs) {
+  one.addEventListener("click", () => showTab(one.dataset.tabOf));
+  one.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const seen = tabs.filter((tab) => !tab.hidden), next = seen[(seen.indexOf(one) + step + seen.length) % seen.length];
+    showTab(next.dataset.tabOf);
+    next.focus();
+  });
+}
 if (!D.matrix.length) document.querySelector("[data-tab-of=matrix]").hidden = true;
 
 function setLanguage(at) {
   L = at;
+  search.value = "";
+  tooltip.hidden = true;
   translate();
   document.getElementById("language").textContent = D.languages[1 - L].toUpperCase();
   showLegend();
@@ -28,7 +38,7 @@ network.on("click", (event) => {
   const { x, y } = event.pointer.canvas, arrow = S.byClusters || state.lit ? -1 : arrowAt(x, y);
   if (arrow >= 0) return open({ gap: S.arrows[arrow][2] }, true);
   const at = S.hulls.findIndex((hull) => hull[HULL.outline].length && Math.hypot(hull[HULL.x] - x, hull[HULL.y] - y) < hull[HULL.r]);
-  open(at >= 0 && !state.lit && state.inner === null ? { hull: at } : null);
+  open(at >= 0 && state.inner === null ? { hull: at } : null);
 });
 network.on("doubleClick", (event) => {
   const [id] = event.nodes;
@@ -78,6 +88,9 @@ function goHome() {
 }
 document.getElementById("whole").addEventListener("click", () => { showTab("map"); goHome(); });
 
+// In a frame, as in a notebook, the wheel scrolls what is round the map, and zooms it only with Ctrl.
+if (window !== window.top) box.addEventListener("wheel", (event) => network.setOptions({ interaction: { zoomView: event.ctrlKey } }), { capture: true, passive: true });
+
 // Keys: / searches, Esc goes back; on the map the arrows walk to the next sign in their direction, + - 0 zoom.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") goHome();
@@ -102,9 +115,14 @@ function walkTo(right, down) {
     const cost = now === undefined ? (S.byClusters ? at : S.order.indexOf(at)) : along > 0 ? along + 2 * aside : Infinity;
     if (cost < least) { least = cost; best = at; }
   });
-  if (best >= 0) open(S.byClusters ? { hull: best } : { row: S.rows[best] });
+  if (best < 0) return;
+  open(S.byClusters ? { hull: best } : { row: S.rows[best] });
+  const { x, y } = network.canvasToDOM(signs[best]);
+  if (x < 20 || y < 20 || x > box.clientWidth - 20 || y > box.clientHeight - 20) network.moveTo({ position: signs[best], animation: false });
 }
 
+// Only the box itself is a stop of the Tab key, and it has a name.
+for (const one of box.querySelectorAll("[tabindex]")) one.tabIndex = -1;
 translate();
 document.getElementById("language").textContent = D.languages[1 - L].toUpperCase();
 document.body.dataset.tab = "map";

@@ -1,5 +1,7 @@
 // The panel beside the map: what is open, said in words, and lit on the map.
-const panel = document.getElementById("panel");
+const panel = document.getElementById("panel"), live = document.getElementById("live");
+// What was open before, to go back to.
+const trail = [];
 
 function closer() {
   const one = button("×", () => open(null));
@@ -7,22 +9,34 @@ function closer() {
   one.title = text("close");
   one.setAttribute("aria-label", text("close"));
   panel.append(one);
+  if (!trail.length) return;
+  const back = button("←", () => { const last = trail.pop(); open(last.what, true, true); panel.scrollTop = last.scroll; });
+  back.className = "close";
+  back.title = text("back");
+  back.setAttribute("aria-label", text("back"));
+  panel.append(back);
 }
 
-// What is open: null, { row }, { hull }, { gap }, { way: [a, b] } or { from: a }, which waits for the other end of a way.
-function open(what, move) {
+// What is open: null, { row }, { hull }, { gap }, { pair: [a, b] }, { way: [a, b] } or { from: a }, which waits for the other end of a way.
+function open(what, move, back) {
   if (what && what.row !== undefined && state.open && state.open.from !== undefined && what.row !== state.open.from && !isProject(what.row)) {
     what = { way: [state.open.from, what.row] };
   }
+  const same = JSON.stringify(what) === JSON.stringify(state.open), held = panel.contains(document.activeElement);
+  if (!what) trail.length = 0;
+  else if (!back && !same && state.open) trail.push({ what: state.open, scroll: panel.scrollTop });
   state.open = what;
   panel.replaceChildren();
   panel.scrollTop = 0;
   state.lit = null;
+  tooltip.hidden = true;
+  keepSurroundings(what);
   if (what && state.inner !== null && !fitsInside(what)) setStage(null);
   if (!what) showAll();
   else if (what.row !== undefined) showProfile(what.row);
   else if (what.hull !== undefined) showCluster(what.hull);
   else if (what.gap !== undefined) showGap(what.gap);
+  else if (what.pair) showPair(...what.pair);
   else if (what.way) showWays(...what.way);
   else showPicking(what.from);
   if (move && state.lit && document.body.dataset.tab === "map") {
@@ -31,6 +45,21 @@ function open(what, move) {
     else fitTo(litPoints());
   }
   network.redraw();
+  const title = panel.querySelector("h3");
+  live.textContent = title ? title.textContent : "";
+  // What was pressed is gone: the next key goes on from the title of what it opened.
+  if (held) {
+    const first = title || panel;
+    first.tabIndex = -1;
+    first.focus({ preventScroll: true });
+  }
+}
+// The surroundings of one are left when another is opened.
+function keepSurroundings(what) {
+  const f = state.filters;
+  if (!f.only || (what && what.row === f.only.centre) || (what && (what.gap !== undefined || what.way))) return;
+  f.only = null;
+  changeFilters();
 }
 const isAbout = (what) => what.row !== undefined && what.row === D.about[0] && S === whole;
 // What is opened while a cluster is shown from inside may lie outside it.
@@ -67,7 +96,7 @@ function showAll() {
     for (const kind of new Set(gaps.map((at) => D.gaps[at].kind))) {
       const same = gaps.filter((at) => D.gaps[at].kind === kind);
       if (same.length <= 6) panel.append(...same.map((at) => gapCard(at, true)));
-      else panel.append(fold(`${kindName(kind)} (${writeNumber(same.length)})`, () => same.map((at) => gapCard(at, true))));
+      else panel.append(fold(`${capital(kindName(kind))} (${writeNumber(same.length)})`, () => same.map((at) => gapCard(at, true))));
     }
   }
 }
@@ -78,7 +107,8 @@ function showProfile(at) {
   panel.append(make("h3", rowName(at)));
   panel.append(make("p", [kindName(rowKind(at)), nameOf(row[ROW.place])].filter(Boolean).join(" · ")));
   panel.append(make("p.quiet", "ID " + row[ROW.id]));
-  if (dot === undefined && !S.byClusters) panel.append(make("p.quiet", text("not_drawn")));
+  if (dot === undefined && !S.byClusters) panel.append(make("p.quiet", text(project ? "project_not_drawn" : "not_drawn")));
+  if (dot !== undefined && !visible(dot)) panel.append(make("p.quiet", text("filtered_out")));
   showActs(at);
   const twins = D.rows.map((_, i) => i).filter((i) => i !== at && D.rows[i][ROW.name] === row[ROW.name]);
   list(text("same_name"), twins.slice(0, 5).map((i) => [link(i), make("p", "ID " + D.rows[i][ROW.id])]));
@@ -90,7 +120,7 @@ function showProfile(at) {
     showSuggestions(suggestions, at);
   }
   showStanding(at);
-  list(text(project ? "participants" : "best_partners"), row[ROW.best].map(link));
+  list(project ? `${text("participants")}: ${writeNumber(row[ROW.count])}` : text("best_partners"), row[ROW.best].map(link));
   const projects = row[ROW.projects].map(nameOrLink);
   if (row[ROW.count] > projects.length && !project) projects.push(make("span", projects.length ? tell("more", { n: writeNumber(row[ROW.count] - projects.length) }) : writeNumber(row[ROW.count])));
   list(text("projects"), projects);
@@ -106,7 +136,7 @@ function showActs(at) {
   if (S.dotOf.has(at)) {
     const on = state.filters.only !== null;
     acts.push(button(text(on ? "ego_off" : "ego_on"), () => {
-      state.filters.only = on ? null : new Set([at, ...neighboursOf(S.dotOf.get(at))]);
+      state.filters.only = on ? null : surroundingsOf(at);
       changeFilters();
       open({ row: at }, true);
     }));
@@ -116,11 +146,18 @@ function showActs(at) {
   if (hull !== undefined) acts.push(button(text("open_inside"), () => { setStage(hull); open({ row: at }, true); }));
   if (acts.length) panel.append(make("p.acts", null, ...acts));
 }
+// An organization, those it works with, its projects with their participants, and those suggested to it.
+function surroundingsOf(at) {
+  const near = neighboursOf(S.dotOf.get(at));
+  const beyond = near.filter(isProject).flatMap((project) => neighboursOf(S.dotOf.get(project)));
+  const suggested = suggestionsFor(at).map((one) => one[SUGGESTION.who]).filter((who) => typeof who === "number");
+  return Object.assign(new Set([at, ...near, ...beyond, ...suggested]), { centre: at });
+}
 const neighboursOf = (dot) => S.tiesOf[dot].map((line) => S.rows[line.a === dot ? line.b : line.a]);
 
 function showStanding(at) {
   const row = D.rows[at];
-  if (isProject(at)) { if (row[ROW.count]) panel.append(make("h2", text("participants")), make("p", writeNumber(row[ROW.count]))); return; }
+  if (isProject(at)) return;
   const same = row[ROW.all] === row[ROW.partners];
   const facts = [[text("partners"), same ? writeNumber(row[ROW.all]) : tell("partners_all", { n: row[ROW.partners], all: row[ROW.all] })]];
   (row[ROW.measures] || []).forEach((value, i) => {
@@ -195,9 +232,10 @@ const gapOfPair = (a, b) => D.gaps.findIndex((gap) => gap.hulls && gap.hulls.map
 function showGap(at) {
   const gap = D.gaps[at];
   closer();
-  panel.append(make("h2", text("claim_" + gap.claim)), make("h3", kindName(gap.kind)), make("p", say(gap.said)));
-  panel.append(make("h2", text("what_to_do")), make("p", say(gap.advice)));
-  list(text("start_with"), gap.ties.map(([a, b]) => [link(a), make("span", " – "), link(b)]));
+  panel.append(make("h2", text("claim_" + gap.claim)), make("h3", capital(kindName(gap.kind))), make("p", say(gap.said)));
+  // Pairs to start with stand in the advice and, so that one can go to them, in the list.
+  if (gap.ties.length < 2) panel.append(make("h2", text("what_to_do")), make("p", say(gap.advice)));
+  list(text(gap.ties.length < 2 ? "start_with" : "start_with_pairs"), gap.ties.map(([a, b]) => [link(a), make("span", " – "), link(b)]));
   const shown = gap.members.slice(0, 40).map(link);
   if (gap.members.length > 40) shown.push(make("span", tell("more", { n: writeNumber(gap.members.length - 40) })));
   list(text("members"), shown);
@@ -210,6 +248,17 @@ function showGap(at) {
   }
   const hulls = new Set(S.byClusters ? gap.members.flatMap(hullsOf) : []);
   lightUp({ dots: lit, hulls, arrows, suggested, allNames: true, lines: S.lines.filter((line) => !line.s && lit.has(line.a) && lit.has(line.b)) });
+}
+
+// Two clusters of the matrix that no gap is about.
+function showPair(a, b) {
+  closer();
+  const [, , observed, expected] = D.matrix.find(([one, other]) => (one === a && other === b) || (one === b && other === a));
+  panel.append(make("h3", `${clusterName(a)} – ${clusterName(b)}`), make("p", tell("pair_said", { observed, expected })));
+  if (expected < 5) panel.append(make("p.quiet", text("matrix_few")));
+  const hulls = [a, b].map((one) => whole.cluster.indexOf(one)).filter((at) => at >= 0);
+  list(text("clusters_both"), hulls.map((hull) => button(clusterName(whole.cluster[hull]), () => open({ hull }, true))));
+  lightUp({ hulls: new Set(hulls), dots: new Set(S.dots.map((_, i) => i).filter((i) => hulls.includes(S.main[i]))), names: false });
 }
 
 function showWays(a, b) {

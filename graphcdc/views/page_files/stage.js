@@ -1,5 +1,5 @@
 // What is on the canvas now: the map of the page, or the inside of a cluster that was opened.
-const box = document.getElementById("network");
+const box = document.getElementById("network"), tooltip = document.getElementById("tooltip");
 const HULL = { id: 0, tint: 1, x: 2, y: 3, r: 4, outline: 5, members: 6 };
 const looks = Object.keys(D.looks);
 const state = { known: true, suggested: true, gaps: true, lit: null, open: null, inner: null };
@@ -67,7 +67,7 @@ function extentOf(stage) {
   return e[0] === Infinity ? [-1, -1, 1, 1] : e;
 }
 // Room for the names at the sides and the cluster names above.
-const scaleFor = (e) => Math.min((box.clientWidth - 140) / Math.max(e[2] - e[0], 1), (box.clientHeight - 78) / Math.max(e[3] - e[1], 1));
+const scaleFor = (e) => Math.min((box.clientWidth - Math.min(140, 0.19 * box.clientWidth)) / Math.max(e[2] - e[0], 1), (box.clientHeight - 78) / Math.max(e[3] - e[1], 1));
 
 // Where the line from the middle of a hull to a point leaves it.
 function leaves(stage, at, x, y) {
@@ -84,7 +84,8 @@ function leaves(stage, at, x, y) {
 }
 
 const visible = (at) => S.shown[at] === 1;
-state.filters = { looks: new Set(), clusters: new Set(), region: -1, ties: new Set(), years: ~0, only: null };
+const noFilters = () => ({ looks: new Set(), clusters: new Set(), region: -1, ties: new Set(), years: ~0, only: null });
+state.filters = noFilters();
 let S = makeStage(D.stage, D.stage.byClusters ? [] : nodes.get(), edges.get());
 const whole = S;
 const network = new vis.Network(box, { nodes: S.nodeView, edges: S.edgeView }, visOptions);
@@ -109,7 +110,10 @@ function setStage(inner) {
   state.inner = inner;
   S = inner === null ? whole : innerStage(inner);
   state.lit = null;
+  // A filter of the inside would go on unseen.
+  state.filters = noFilters();
   applyFilters();
+  showLegend();
   network.setOptions({ edges: { color: { ...visOptions.edges.color, opacity: opacityOf(S) } } });
   network.setData({ nodes: S.nodeView, edges: S.edgeView });
   fitAll();

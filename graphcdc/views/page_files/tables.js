@@ -1,6 +1,7 @@
 // The same as tables: organizations and ties of the map, and which clusters work together.
 const tableBox = document.getElementById("table"), matrixBox = document.getElementById("matrix");
 const STEP = 200;
+const LISTS = { organizations: "column_organizations", projects: "projects", ties: "column_ties" };
 let sorting = { column: 3, down: true }, most = STEP, listed = "organizations";
 
 const gapsOf = new Map();
@@ -10,7 +11,7 @@ const organizationColumns = () => {
   const columns = [
     ["column_name", (at) => rowName(at), (at) => link(at)],
     ["column_kind", (at) => kindName(rowKind(at))],
-    ["column_clusters", (at) => D.rows[at][ROW.clusters].map(clusterName).join(", ")],
+    ["column_clusters", (at) => D.rows[at][ROW.clusters].slice(0, 3).map(clusterName).join(", ")],
     ["partners", (at) => D.rows[at][ROW.partners]],
     ["gaps", (at) => gapsOf.get(at) || 0],
   ];
@@ -28,7 +29,7 @@ const tieColumns = () => [
   ["column_from", (line) => rowName(S.rows[line.a]), (line) => link(S.rows[line.a])],
   ["column_to", (line) => rowName(S.rows[line.b]), (line) => link(S.rows[line.b])],
   ["column_kind", (line) => (line.m || []).filter((_, i) => i % 2 === 0).map(tieName).join(", ")],
-  ["column_since", (line) => newest(line)],
+  ["column_since", (line) => newest(line), null, String],
 ];
 // The newest year in which a tie behind a line began.
 function newest(line) {
@@ -38,30 +39,32 @@ function newest(line) {
 
 function tableRows() {
   if (listed === "ties") return S.byClusters ? [] : S.lines.filter((line) => !line.s && lineShown(S, line));
-  return D.rows.map((_, at) => at).filter((at) => rowShown(at) && (!state.filters.only || state.filters.only.has(at)) && (S === whole || S.dotOf.has(at)));
+  return D.rows.map((_, at) => at).filter((at) => isProject(at) === (listed === "projects") && rowShown(at) && (!state.filters.only || state.filters.only.has(at)) && (S === whole || S.dotOf.has(at)));
 }
 
 function showTable() {
   const columns = listed === "ties" ? tieColumns() : organizationColumns(), rows = tableRows();
   const by = columns[Math.min(sorting.column, columns.length - 1)][1], turn = sorting.down ? -1 : 1;
+  // What is not known stands last in either order.
+  const blank = (a, b) => (a === "") - (b === "");
   const compare = (a, b) => (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), D.languages[L], { numeric: true }));
-  const sorted = rows.map((row) => [by(row), row]).sort((p, q) => turn * compare(p[0], q[0]));
+  const sorted = rows.map((row) => [by(row), row]).sort((p, q) => blank(p[0], q[0]) || turn * compare(p[0], q[0]));
   const head = make("tr", null, ...columns.map(([key], at) => {
-    const cell = make("th", null, button(text(key), () => { sorting = { column: at, down: sorting.column === at ? !sorting.down : typeof by === "number" }; showTable(); }));
+    const cell = make("th", null, button(text(key), () => { sorting = { column: at, down: sorting.column === at ? !sorting.down : at > 2 }; showTable(); tableBox.querySelectorAll("th button")[at].focus(); }));
     cell.scope = "col";
     cell.setAttribute("aria-sort", at === sorting.column ? (sorting.down ? "descending" : "ascending") : "none");
     return cell;
   }));
-  const body = sorted.slice(0, most).map(([, row]) => make("tr", null, ...columns.map(([, value, cell]) => {
-    const said = value(row);
+  const body = sorted.slice(0, most).map(([, row]) => make("tr", null, ...columns.map(([, value, cell, show]) => {
+    const said = show ? show(value(row)) : value(row);
     return make(typeof said === "number" ? "td.number" : "td", cell || typeof said !== "number" ? (cell ? null : said) : writeNumber(said), ...(cell ? [cell(row)] : []));
   })));
-  const choices = S.byClusters ? [] : [["organizations", "column_organizations"], ["ties", "column_ties"]].map(([name, key]) => {
+  const choices = Object.entries(LISTS).filter(([name]) => name !== "ties" || !S.byClusters).map(([name, key]) => {
     const one = button(text(key), () => { listed = name; sorting = { column: name === "ties" ? 0 : 3, down: name !== "ties" }; most = STEP; showTable(); });
     one.setAttribute("aria-pressed", String(listed === name));
     return one;
   });
-  const caption = make("caption", tell("rows_shown", { n: Math.min(most, rows.length), all: rows.length }));
+  const caption = make("caption", text(LISTS[listed]) + ": " + tell("rows_shown", { n: Math.min(most, rows.length), all: rows.length }));
   tableBox.replaceChildren(make("p.acts", null, ...choices), make("table", null, caption, make("thead", null, head), make("tbody", null, ...body)));
   if (rows.length > most) tableBox.append(make("p.acts", null, button(text("more_rows"), () => { most += 5 * STEP; showTable(); })));
 }
@@ -104,8 +107,7 @@ function matrixCell(row, column, pair) {
   const [observed, expected] = pair, colour = shade(observed, expected), gap = gapOfPair(row, column);
   const words = `${clusterName(row)} – ${clusterName(column)}: ${tell("observed_expected", { observed, expected })}`;
   const act = button(writeNumber(Math.round(observed)), () => {
-    if (gap >= 0) open({ gap }, false);
-    else open({ hull: whole.cluster.indexOf(row) }, false);
+    open(gap >= 0 ? { gap } : { pair: [row, column] });
   });
   act.title = words;
   act.setAttribute("aria-label", words);

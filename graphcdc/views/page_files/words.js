@@ -37,6 +37,7 @@ function form(n) {
 
 // Texts of users are kept once: one for both languages, or an English and a Russian one.
 const formsOf = (number) => (typeof D.strings[number] === "string" ? [D.strings[number]] : D.strings[number]);
+const capital = (words) => words.charAt(0).toLocaleUpperCase() + words.slice(1);
 const nameOf = (number) => formsOf(number).at(typeof D.strings[number] === "string" ? 0 : L);
 const isKind = (word) => Object.hasOwn(D.words, word);
 const kindName = (word, plural) => (isKind(word) ? D.words[word][2 * L + (plural ? 1 : 0)] : word);
