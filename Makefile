@@ -17,12 +17,12 @@ test: $(VENV)/.developing
 	$(BIN)/mypy --strict graphcdc
 	$(BIN)/python -m pytest -q
 
-# The quick daily one: no browser, no wheel, no documentation run, no kills and cuts of stores.
+# The quick daily one: no browser, no notebooks, no wheel, no documentation run, no kills and cuts of stores.
 check: $(VENV)/.developing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict graphcdc
-	$(BIN)/python -m pytest -q --ignore=tests/test_map_browser.py --ignore=tests/test_wheel.py --ignore=tests/test_docs_output.py --ignore=tests/test_store_commands.py --ignore=tests/test_store_wire.py
+	$(BIN)/python -m pytest -q --ignore=tests/test_map_browser.py --ignore=tests/test_notebooks.py --ignore=tests/test_wheel.py --ignore=tests/test_docs_output.py --ignore=tests/test_store_commands.py --ignore=tests/test_store_wire.py
 
 # Run every command shown in the documentation again and write down what it prints.
 docs: $(VENV)/.developing

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
         UnknownName,
         UsageError,
     )
-    from graphcdc.findings import Gap, Problem, Suggestion
+    from graphcdc.findings import Findings, Gap, Problem, Suggestion
     from graphcdc.gaps import find_gaps
     from graphcdc.introductions import Introduction, find_introductions
     from graphcdc.names import Match
@@ -34,6 +34,7 @@ __all__ = [
     "AmbiguousName",
     "Changes",
     "DataError",
+    "Findings",
     "Gap",
     "GraphcdcError",
     "Introduction",
@@ -63,7 +64,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("Gap", "Problem", "Suggestion"), "findings"),
+    **dict.fromkeys(("Findings", "Gap", "Problem", "Suggestion"), "findings"),
     **dict.fromkeys(("Report", "Tables", "check_tables", "load_tables", "read_tables"), "tables"),
     **dict.fromkeys(("Introduction", "find_introductions"), "introductions"),
     **dict.fromkeys(("Team", "recommend_partners"), "partners"),

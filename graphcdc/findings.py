@@ -7,11 +7,17 @@ be said in either language.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import html
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, SupportsIndex, TypeVar, overload
 
-from graphcdc.words import DEFAULT_LANGUAGE, say
+from graphcdc.errors import UsageError
+from graphcdc.listings import LISTINGS, SECTIONS, write_html_table
+from graphcdc.words import DEFAULT_LANGUAGE, LANGUAGES, say
+
+if TYPE_CHECKING:
+    from graphcdc.network import Network
 
 
 @dataclass(frozen=True)
@@ -153,6 +159,8 @@ class Gap:
         The finding, the action, and the ties (pairs of ids) that would be a start.
     """
 
+    listing: ClassVar[str] = "gaps"
+
     kind: str
     claim: str
     groups: tuple[str, str] | None
@@ -228,6 +236,8 @@ class Suggestion:
         None until there is a method for them.
     """
 
+    listing: ClassVar[str] = "partners"
+
     candidate: str
     name: str
     kind: str
@@ -267,6 +277,93 @@ class Suggestion:
             "gap_closed": self.gap_closed,
             "novelty": self.novelty,
         }
+
+
+class Finding(Protocol):
+    """What can stand in `Findings`: it names its listing (`LISTINGS`), and gives the fields of the public contract."""
+
+    listing: ClassVar[str]
+
+    def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
+        """Return the fields of the public contract."""
+
+
+F = TypeVar("F", bound=Finding)
+
+
+class Findings(list[F]):
+    """A list of findings of one kind that shows itself as a table in a notebook.
+
+    It is a list in everything else. A slice of it is one too; of a list that was put together anew make one again:
+    ``Findings(gap for gap in gaps if gap.kind == "isolate")``.
+
+    Parameters
+    ----------
+    found
+        The findings.
+    notes, lang
+        What must be read beside them; the language that they show themselves in, ``ru`` or ``en``.
+
+    Examples
+    --------
+    >>> none = Findings[Gap]().in_language("en")
+    >>> none == [], none._repr_html_()
+    (True, '<p>none found</p>')
+    """
+
+    #: Rows that a table shows at most.
+    shown = 20
+
+    def __init__(self, found: Iterable[F] = (), notes: Sequence[Sentence] = (), lang: str = DEFAULT_LANGUAGE) -> None:
+        super().__init__(found)
+        self.notes, self.lang = tuple(notes), lang
+
+    @classmethod
+    def of(cls, network: Network, found: Iterable[F]) -> Findings[F]:
+        """Return findings of a network; if that is synthetic, they say so wherever they show themselves."""
+        return cls(found, [Sentence("note_synthetic")] if network.synthetic else [])
+
+    def in_language(self, lang: str) -> Findings[F]:
+        """Return the same findings, to be shown in a language, ``ru`` or ``en``.
+
+        Raises
+        ------
+        UsageError
+            If there is no such language.
+        """
+        if lang not in LANGUAGES:
+            raise UsageError("unknown_word", what="language", text=lang, known=", ".join(LANGUAGES))
+        return Findings(self, self.notes, lang)
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> F: ...
+    @overload
+    def __getitem__(self, at: slice) -> Findings[F]: ...
+    def __getitem__(self, at: SupportsIndex | slice) -> F | Findings[F]:
+        if isinstance(at, slice):
+            return Findings(super().__getitem__(at), self.notes, self.lang)
+        return super().__getitem__(at)
+
+    def _repr_html_(self) -> str:
+        """Return the tables that Jupyter shows: one for each kind of claim or list, as the command line has them."""
+        notes = "".join(f"<p>{html.escape(note.say(self.lang))}</p>" for note in self.notes)
+        if not self:
+            return f"<p>{say('nothing_found', self.lang)}</p>{notes}"
+        listing = self[0].listing
+        name, words = SECTIONS.get(listing, ("", ("",)))
+        parts = [(word, [one for one in self if not word or getattr(one, name) == word]) for word in words]
+        return "".join(self._table(listing, word, part) for word, part in parts if part) + notes
+
+    def _table(self, listing: str, section: str, part: Sequence[F]) -> str:
+        lang, columns = self.lang, LISTINGS[listing]
+        items = [one.to_dict(lang) for one in part[: self.shown]]
+        table = write_html_table(
+            say(f"heading_{section}", lang) if section else "",
+            [say(f"column_{name}", lang) for name, _ in columns],
+            [[read(item, lang) for _, read in columns] for item in items],
+        )
+        rest = len(part) - len(items)
+        return f"{table}<p>{say('and_more', lang, count=rest).strip()}</p>" if rest else table
 
 
 def _plain(value: float | None) -> float | int | None:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import heapq
 import itertools
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import project_cooperation
 from graphcdc.errors import UsageError
+from graphcdc.findings import Findings
 from graphcdc.model import ORGANIZATION_KINDS, TIE_KINDS
 from graphcdc.network import Network
+from graphcdc.words import DEFAULT_LANGUAGE
 
 #: After so many years without a sign of life a tie is worth half.
 HALF_LIFE = 5.0
@@ -68,27 +70,31 @@ class Introduction:
         Product of the qualities of the links.
     weakest_link
         Position of the weakest link, from 0; of equal ones the first.
+    names
+        Names of the organizations and projects on the way, by id.
     """
+
+    listing: ClassVar[str] = "path"
 
     nodes: tuple[str, ...]
     links: tuple[Link, ...]
     strength: float
     weakest_link: int
+    names: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
-    def to_dict(self, network: Network) -> dict[str, Any]:
-        """Return the fields of the public contract, and the names of the organizations."""
-        names = network.node["name"]
+    def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:  # noqa: ARG002 - all findings take a language
+        """Return the fields of the public contract, and the names; none of them is in a language."""
         weakest = self.links[self.weakest_link]
         return {
             "nodes": list(self.nodes),
-            "names": [str(names[network.positions[node]]) for node in self.nodes],
+            "names": [self.names.get(node, node) for node in self.nodes],
             "ties": [
                 {
                     "source": link.source,
                     "target": link.target,
                     "kind": link.kind,
                     "project": link.project,
-                    "project_name": None if link.project is None else str(names[network.positions[link.project]]),
+                    "project_name": None if link.project is None else self.names.get(link.project, link.project),
                     "last": link.last or None,
                     "quality": float(f"{link.quality:.4g}"),
                 }
@@ -99,7 +105,7 @@ class Introduction:
         }
 
 
-def find_introductions(network: Network, a: str, b: str, *, k: int = 3, longest: int = 6) -> list[Introduction]:
+def find_introductions(network: Network, a: str, b: str, *, k: int = 3, longest: int = 6) -> Findings[Introduction]:
     """Find who can introduce one organization to another.
 
     A link is a joint project (warmth 0.8) or a direct tie of a kind that carries an introduction (`TIE_KINDS`). Its
@@ -120,9 +126,9 @@ def find_introductions(network: Network, a: str, b: str, *, k: int = 3, longest:
 
     Returns
     -------
-    list of Introduction
-        Fewest steps first, then the strongest, then by ids; ways of the fewest steps and of one more. Empty if no way
-        leads there.
+    Findings of Introduction
+        A list, fewest steps first, then the strongest, then by ids; ways of the fewest steps and of one more. Empty if
+        no way leads there.
 
     Raises
     ------
@@ -147,7 +153,7 @@ def find_introductions(network: Network, a: str, b: str, *, k: int = 3, longest:
         raise UsageError("same_ends", name=ends[0])
     events = _Events(network)
     start, goal = (events.rows[network.positions[end]] for end in ends)
-    return _search(events, start, goal, k, longest)
+    return Findings.of(network, _search(events, start, goal, k, longest))
 
 
 def list_links(network: Network, nodes: NDArray[np.int64]) -> list[Link]:
@@ -285,7 +291,10 @@ class _Events:
         """Return a way with its links."""
         links = tuple(self.link(row, other) for row, other in itertools.pairwise(rows))
         weakest = min(range(len(links)), key=lambda at: links[at].quality)
-        return Introduction(tuple(str(self.ids[row]) for row in rows), links, product, weakest)
+        nodes = tuple(str(self.ids[row]) for row in rows)
+        positions, names = self.network.positions, self.network.node["name"]
+        known = {node: str(names[positions[node]]) for node in (*nodes, *(one.project for one in links)) if node}
+        return Introduction(nodes, links, product, weakest, known)
 
     def link(self, row: int, other: int) -> Link:
         """Return the best link of two organizations that share an event."""

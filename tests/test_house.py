@@ -21,7 +21,7 @@ PACKAGE = ROOT / "graphcdc"
 LAYERS = [
     {"words"},
     {"errors"},
-    {"guard", "model", "output", "resources", "settings"},
+    {"guard", "listings", "model", "output", "resources", "settings"},
     {"columns", "cooperation", "vocabulary"},
     {"conversion", "keys", "workbooks"},
     {"names"},
@@ -96,6 +96,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "AmbiguousName",
         "Changes",
         "DataError",
+        "Findings",
         "Gap",
         "Introduction",
         "GraphcdcError",
@@ -190,7 +191,7 @@ def test_the_project_names_no_machine_it_was_made_on() -> None:
     )
     for name in filter(None, listed):
         path = ROOT / name
-        if path.suffix in (".py", ".md", ".toml", ".js", ".css", ".html", ".sh", "") and path.is_file():
+        if path.suffix in (".py", ".md", ".toml", ".js", ".css", ".html", ".sh", ".ipynb", "") and path.is_file():
             text = path.read_text(encoding="utf-8")
             for word in ("/wo" + "rk/", "/ro" + "ot/", "/home" + "/"):
                 assert word not in text, f"{name} names {word}"

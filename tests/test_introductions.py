@@ -62,8 +62,8 @@ def test_in_a_large_project_few_know_everybody() -> None:
         ("PARTICIPATES_IN", "q", "2020"),
     ]
     assert way.weakest_link == 1
-    assert way.to_dict(network)["weakest_link"] == ["b", "f"]
-    assert way.to_dict(network)["names"] == ["AAA", "BBB", "FFF"]
+    assert way.to_dict()["weakest_link"] == ["b", "f"]
+    assert way.to_dict()["names"] == ["AAA", "BBB", "FFF"]
 
 
 def test_the_best_of_several_ties_is_the_link_and_a_competitor_introduces_nobody() -> None:

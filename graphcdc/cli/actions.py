@@ -112,8 +112,8 @@ def gaps(
     reading = options.read_network(path, store, date, home)
     chosen = kinds or None
     with show_progress(lang) as progress:
-        found = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, progress=progress)
-    found = _filter_gaps(reading.network, found, cluster, region)
+        everything = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, progress=progress)
+    found = _filter_gaps(reading.network, everything, cluster, region)
     shown = found[:limit]
     meta = options.describe("gaps", reading, seed, lang, list_limits(reading.network, kinds=chosen))
     items = [gap.to_dict(lang) for gap in shown]
@@ -239,7 +239,7 @@ def path(
     reading = options.read_network(path, store, date, home)
     ways = find_introductions(reading.network, source, target, k=limit or 3)
     meta = options.describe("path", reading, seed, lang)
-    items = [way.to_dict(reading.network) for way in ways]
+    items = [way.to_dict(lang) for way in ways]
     options.show("path", items, meta, form=form, output=output, lang=lang)
 
 

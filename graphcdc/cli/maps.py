@@ -137,7 +137,8 @@ def suggest_to_all(
     if len(askers) >= _DRAWN_WHOLE:
         return {}
     askers = (askers + _open_projects(network))[:_MOST_ASKERS]
-    found, k = {}, _PANEL if len(askers) <= _MANY else _PANEL - 1
+    found: dict[str, list[Suggestion]] = {}
+    k = _PANEL if len(askers) <= _MANY else _PANEL - 1
     for done, asker in enumerate(askers, 1):
         found[asker] = recommend_partners(network, asker, k=k, among=among, seed=seed)
         if progress is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from graphcdc.errors import UsageError
-from graphcdc.findings import Gap, Sentence
+from graphcdc.findings import Findings, Gap, Sentence
 from graphcdc.gaps.groups import (
     CLUSTER_GAP,
     GROUP_GAPS,
@@ -35,7 +35,7 @@ def find_gaps(
     draws: int | None = None,
     seed: int = 0,
     progress: Progress | None = None,
-) -> list[Gap]:
+) -> Findings[Gap]:
     """Find the cooperation gaps of a network.
 
     Group pairs are compared with a null model in which the labels of organizations (kind, clusters) change places
@@ -59,8 +59,8 @@ def find_gaps(
 
     Returns
     -------
-    list of Gap
-        Statistical gaps first, then structural ones; within a kind those at home first, then the worst.
+    Findings of Gap
+        A list: statistical gaps first, then structural ones; within a kind those at home first, then the worst.
 
     Raises
     ------
@@ -79,10 +79,13 @@ def find_gaps(
     chosen = _choose_kinds(kinds)
     if draws is not None and draws < 1:
         raise UsageError("too_small_a_number", name="draws", least=1)
-    return [
-        *find_group_gaps(network, chosen, draws, seed, progress),
-        *find_structural_gaps(network, chosen),
-    ]
+    return Findings.of(
+        network,
+        [
+            *find_group_gaps(network, chosen, draws, seed, progress),
+            *find_structural_gaps(network, chosen),
+        ],
+    )
 
 
 def _choose_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:

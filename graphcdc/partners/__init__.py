@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.errors import UsageError
-from graphcdc.findings import Gap, Suggestion
+from graphcdc.findings import Findings, Gap, Suggestion
 from graphcdc.gaps import closes_gap
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
@@ -38,7 +38,7 @@ def recommend_partners(
     among: Iterable[str] | None = None,
     gaps: Sequence[Gap] = (),
     seed: int = 0,  # noqa: ARG001 - part of the contract; the present method draws nothing
-) -> list[Suggestion]:
+) -> Findings[Suggestion]:
     """Suggest partners for an organization, a project, or a team.
 
     Every signal is divided by its largest value over all organizations that may be suggested to this query, weighted
@@ -63,8 +63,8 @@ def recommend_partners(
 
     Returns
     -------
-    list of Suggestion
-        The main list, then new blood. Never a member of the query, never an existing partner of an organization.
+    Findings of Suggestion
+        A list: main, then new blood. Never a member of the query, never an existing partner of an organization.
 
     Raises
     ------
@@ -87,7 +87,8 @@ def recommend_partners(
     _check_call(k, kinds)
     basis = prepare(network)
     wanted = _matches(basis, kinds, among)
-    return _Answer(basis, read_query(basis, query), tuple(gaps)).suggest(k, wanted)
+    answer = _Answer(basis, read_query(basis, query), tuple(gaps))
+    return Findings.of(network, answer.suggest(k, wanted))
 
 
 def _check_call(k: int, kinds: Iterable[str] | None) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from graphcdc.guard import guard
+from graphcdc.listings import LISTINGS, SECTIONS, Column, Item, read_field, read_kind
 from graphcdc.views.mixing import print_mixing
 from graphcdc.views.problems import group_problems
 from graphcdc.words import name_of, name_table, say, write_number
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 #: How many ties a profile shows as a table; JSON has all.
 _TIES_SHOWN = 20
 FORMATS = ("table", "json", "ndjson", "csv")
-Item = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,7 @@ def _sections(answer: Answer) -> list[tuple[str, list[Item]]]:
         return group_problems(answer.items, answer.lang) or [("", [])]
     if answer.command == "stats":
         return [("", [item for item in answer.items if item["measure"] != "mixing"])]
-    key, words = {
-        "gaps": ("claim", ("statistical", "structural")),
-        "partners": ("list", ("main", "new_blood")),
-    }.get(answer.command, ("", ()))
+    key, words = SECTIONS.get(answer.command, ("", ()))
     if not words:
         return [("", list(answer.items))]
     return [
@@ -135,7 +132,7 @@ def _table(answer: Answer, items: Sequence[Item]) -> Any:
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    columns = COLUMNS.get(answer.command) or [(name, _plain(name)) for name in items[0]]
+    columns = COLUMNS.get(answer.command) or [(name, read_field(name)) for name in items[0]]
     for name, _ in columns:
         numeric = isinstance(items[0].get(name), int | float)
         # The columns of a Cypher statement are called what the statement calls them.
@@ -146,80 +143,39 @@ def _table(answer: Answer, items: Sequence[Item]) -> Any:
     return table
 
 
-def _plain(name: str) -> Callable[[Item, str], str]:
-    return lambda item, lang: _write(item[name], lang)
-
-
-def _write(value: Any, lang: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, list):
-        return ", ".join(_write(part, lang) for part in value)
-    return write_number(value, lang) if isinstance(value, int | float) else str(value)
-
-
-def _name_in(item: Item, node: str) -> str:
-    return str(item["names"][item["nodes"].index(node)])
-
-
-def _way(item: Item, lang: str) -> str:
-    """The organizations of a way, each behind the tie that leads to it."""
-    lines = [item["names"][0]]
-    for tie, name in zip(item["ties"], item["names"][1:], strict=True):
-        what = (
-            name_of(tie["kind"], lang)
-            if tie["project"] is None
-            else say("joint_project", lang, name=tie["project_name"])
-        )
-        lines.append(f"  {what}{', ' + tie['last'] if tie['last'] else ''}")
-        lines.append(name)
-    return "\n".join(lines)
-
-
-def _kind(item: Item, lang: str) -> str:
-    return name_of(item["kind"] or "", lang)
-
-
-#: For each command the columns of its table: the word of the heading, and how to read an item.
-COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
+#: For each command the columns of its table.
+COLUMNS: dict[str, list[Column]] = {
+    **LISTINGS,
     "stats": [
         ("measure", lambda item, lang: say(f"measure_{item['measure']}", lang)),
-        ("kind", _kind),
+        ("kind", read_kind),
         (
             "value",
             lambda item, lang: say("not_told", lang) if item["value"] is None else write_number(item["value"], lang),
         ),
     ],
-    "find": [("id", _plain("id")), ("name", _plain("name")), ("kind", _kind)],
+    "find": [("id", read_field("id")), ("name", read_field("name")), ("kind", read_kind)],
     "check": [
         ("severity", lambda item, lang: say(f"severity_{item['severity']}", lang)),
-        ("row", _plain("rows")),
-        ("column", _plain("column")),
-        ("cell", _plain("values")),
-        ("message", _plain("problem")),
+        ("row", read_field("rows")),
+        ("column", read_field("column")),
+        ("cell", read_field("values")),
+        ("message", read_field("problem")),
     ],
     "load": [
         ("table", lambda item, lang: name_table(item["table"], lang)),
-        *((name, _plain(name)) for name in ("added", "changed", "removed", "unchanged")),
+        *((name, read_field(name)) for name in ("added", "changed", "removed", "unchanged")),
     ],
     "statements": [
-        ("name", _plain("name")),
-        ("purpose", _plain("purpose")),
-        ("parameters", _plain("parameters")),
+        ("name", read_field("name")),
+        ("purpose", read_field("purpose")),
+        ("parameters", read_field("parameters")),
     ],
     "doctor": [
         ("check", lambda item, lang: say(f"check_{item['check']}", lang)),
         ("state", lambda item, lang: say(f"state_{item['state']}", lang)),
-        ("value", _plain("value")),
-        ("advice", _plain("advice")),
-    ],
-    "gaps": [
-        ("kind", _kind),
-        ("finding", _plain("text")),
-        ("action", lambda item, _: str(item["action"]["text"])),
-        ("id", _plain("id")),
+        ("value", read_field("value")),
+        ("advice", read_field("advice")),
     ],
     "measures": [
         ("measure", lambda item, lang: say(f"measure_{item['measure']}", lang)),
@@ -233,20 +189,9 @@ COLUMNS: dict[str, list[tuple[str, Callable[[Item, str], str]]]] = {
         ),
     ],
     "ties": [
-        ("kind", lambda item, lang: f"{'← ' if item['direction'] == 'in' else ''}{_kind(item, lang)}"),
-        ("with", _plain("name")),
-        ("since", _plain("since")),
-        ("until", _plain("until")),
-    ],
-    "path": [
-        ("way", _way),
-        ("score", lambda item, lang: write_number(item["strength"], lang)),
-        ("weakest", lambda item, _: " – ".join(_name_in(item, end) for end in item["weakest_link"])),
-    ],
-    "partners": [
-        ("rank", _plain("rank")),
-        ("name", lambda item, lang: f"{item['name']} ({name_of(item['kind'], lang)})"),
-        ("score", lambda item, lang: write_number(round(item["score"], 2), lang)),
-        ("reasons", lambda item, _: "\n".join(item["reasons"])),
+        ("kind", lambda item, lang: f"{'← ' if item['direction'] == 'in' else ''}{read_kind(item, lang)}"),
+        ("with", read_field("name")),
+        ("since", read_field("since")),
+        ("until", read_field("until")),
     ],
 }

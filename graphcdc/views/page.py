@@ -26,6 +26,7 @@ from graphcdc.partners import list_members
 from graphcdc.standing import Standing
 from graphcdc.views.discs import draw_clusters
 from graphcdc.views.focus import check_about, look_around, look_into
+from graphcdc.views.mapfile import MapFile
 from graphcdc.views.nodes import draw_organizations
 from graphcdc.views.payload import Content, page_data
 from graphcdc.views.phrases import PAGE_LANGUAGES
@@ -60,11 +61,12 @@ def draw_map(
     title: str | None = None,
     lang: str = DEFAULT_LANGUAGE,
     seed: int = 0,
-) -> Path:
+) -> MapFile:
     """Draw the network as an interactive page, one HTML file that needs no network; an old file is replaced.
 
     Up to 300 nodes organizations and projects are drawn, above it organizations, and from 2,000 on the clusters, of
-    which the page opens one on demand. With a stated home only its organizations are drawn.
+    which the page opens one on demand. With a stated home only its organizations are drawn. The path that comes back
+    shows the map in a notebook.
 
     Parameters
     ----------
@@ -89,7 +91,7 @@ def draw_map(
     """
     if lang not in LANGUAGES:
         raise UsageError("unknown_word", what="language", text=lang, known=", ".join(LANGUAGES))
-    target = Path(path)
+    target = MapFile(path)
     check_folder(target)
     filters = Filters(kinds, cluster, since, tie_kinds, outside)
     nodes = check_about(network, view, about, introductions)
