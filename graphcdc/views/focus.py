@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graphcdc.errors import UsageError
-from graphcdc.findings import Suggestion
+from graphcdc.findings import Gap, Suggestion
 from graphcdc.introductions import Introduction
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
@@ -35,6 +35,13 @@ def check_about(
         raise UsageError("view_about", view=view)
     nodes = [network.resolve(name, ("project",) if view == "project" else ORGANIZATION_KINDS) for name in about]
     return (*nodes, *(introductions[0].nodes[1:-1] if view == "path" and introductions else ()))
+
+
+def gaps_about(network: Network, cluster: str, gaps: Sequence[Gap]) -> list[Gap]:
+    """Return the gaps that are about a cluster or one of its members."""
+    node = network.resolve(cluster, ["cluster"])
+    members = {str(network.node["id"][member]) for member in network.members[node]}
+    return [gap for gap in gaps if node in (gap.groups or ()) or members & set(gap.members)]
 
 
 def look_around(network: Network, node: str, suggestions: Sequence[Suggestion], filters: Filters) -> Scope:

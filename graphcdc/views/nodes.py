@@ -66,7 +66,7 @@ def draw_organizations(
     lines, ties, projects = single_ties(scope, nodes) if small else join_by_cooperation(scope, nodes)
     if len(lines) < ties:
         notes.append(("strongest_ties", {"n": len(lines)}))
-    groups, names = _groups(nodes, clusters)
+    groups, names = _groups(nodes, clusters, scope.cluster)
     ends = np.array([(line.source, line.target) for line in lines], dtype=np.int64).reshape(-1, 2)
     weight = np.array([line.width for line in lines])
     metrics = _metrics(scope, nodes)
@@ -90,9 +90,13 @@ def _best_connected(scope: Scope, most: int) -> tuple[IntArray, list[Note]]:
     return np.array(sorted(best), dtype=np.int64), [note]
 
 
-def _groups(nodes: IntArray, clusters: Mapping[int, tuple[str, ...]]) -> tuple[IntArray, list[str]]:
-    """Group of each node, and the cluster of each group in the order of ids; "" at the end is no cluster."""
+def _groups(nodes: IntArray, clusters: Mapping[int, tuple[str, ...]], only: str | None) -> tuple[IntArray, list[str]]:
+    """Group of each node, and the cluster of each group in the order of ids; "" at the end is no cluster.
+
+    In the picture of one cluster the projects of others, in which its members take part, stand in that last group.
+    """
     main = [clusters.get(node, ("",))[0] for node in nodes.tolist()]
+    main = main if only is None else [cluster if cluster == only else "" for cluster in main]
     names = sorted(set(main) - {""}) + ([""] if "" in main else [])
     at = {name: group for group, name in enumerate(names)}
     return np.array([at[name] for name in main], dtype=np.int64), names

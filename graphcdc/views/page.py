@@ -25,7 +25,7 @@ from graphcdc.output import check_folder, write_file
 from graphcdc.partners import list_members
 from graphcdc.standing import Standing
 from graphcdc.views.discs import draw_clusters
-from graphcdc.views.focus import check_about, look_around, look_into
+from graphcdc.views.focus import check_about, gaps_about, look_around, look_into
 from graphcdc.views.mapfile import MapFile
 from graphcdc.views.nodes import draw_organizations
 from graphcdc.views.payload import Content, page_data
@@ -95,6 +95,8 @@ def draw_map(
     check_folder(target)
     filters = Filters(kinds, cluster, since, tie_kinds, outside)
     nodes = check_about(network, view, about, introductions)
+    if cluster is not None:
+        gaps = gaps_about(network, cluster, gaps)
     content = Content(gaps, suggestions, suggested_to, partners or {}, standing, nodes, title)
     scene = _draw(network, view, content, introductions, filters, seed)
     data = page_data(scene, view, content, lang, seed)

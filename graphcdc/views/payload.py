@@ -78,6 +78,7 @@ def page_data(scene: Scene, view: str, content: Content, lang: str, seed: int) -
         "lang": lang,
         "languages": PAGE_LANGUAGES,
         "view": view,
+        "rest": scene.rest,
         "title": _in_both(lambda one: _title(scene, content, askers, one)),
         "subtitle": _in_both(lambda one: subtitle_of(scene, one)),
         "source": _in_both(lambda one: source_of(network, seed, one)),

@@ -125,10 +125,15 @@ class Scene:
         """Whether clusters are drawn as discs, and no organizations."""
         return not self.dots and bool(self.hulls)
 
+    @property
+    def rest(self) -> str:
+        """Key of the text for the group that is no cluster of the picture."""
+        return "without_cluster" if self.scope.cluster is None else "other_clusters"
+
     def name_hull(self, at: int, lang: str) -> str:
-        """Return the name of a cluster, or of those without one."""
+        """Return the name of a cluster, or of those in none of the picture."""
         hull, network = self.hulls[at], self.scope.network
-        return name_in(network, network.positions[hull.id], lang) if hull.id else tell("without_cluster", lang)
+        return name_in(network, network.positions[hull.id], lang) if hull.id else tell(self.rest, lang)
 
     @property
     def hull_of(self) -> dict[str, int]:

@@ -96,6 +96,7 @@ TEXTS = {
     "clusters": ("Fill = cluster", "Заливка = кластер"),
     "clusters_many": ("Fill = cluster (ten tints, repeated)", "Заливка = кластер (десять оттенков)"),
     "without_cluster": ("Without cluster", "Вне кластеров"),
+    "other_clusters": ("Projects of other clusters", "Проекты других кластеров"),
     "second_cluster": ("stroke at a sign: the second cluster", "штрих у знака: второй кластер организации"),
     "size_partners": ("Size = number of partners", "Размер = число партнёров"),
     "size_members": ("Size = number of members", "Размер = число участников"),

@@ -68,7 +68,7 @@ function say([number, ...given]) {
 }
 
 const rowName = (at) => nameOf(D.rows[at][ROW.name]);
-const clusterName = (at) => (D.clusters[at][0] ? nameOf(D.clusters[at][1]) : text("without_cluster"));
+const clusterName = (at) => (D.clusters[at][0] ? nameOf(D.clusters[at][1]) : text(D.rest));
 const rowKind = (at) => D.kinds[D.rows[at][ROW.kind]];
 const isProject = (at) => rowKind(at) === "project";
 const tieName = (kind) => D.ties[kind][L];
