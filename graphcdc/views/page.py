@@ -95,8 +95,7 @@ def draw_map(
     check_folder(target)
     filters = Filters(kinds, cluster, since, tie_kinds, outside)
     nodes = check_about(network, view, about, introductions)
-    if cluster is not None:
-        gaps = gaps_about(network, cluster, gaps)
+    gaps = gaps if cluster is None else gaps_about(network, cluster, gaps)
     content = Content(gaps, suggestions, suggested_to, partners or {}, standing, nodes, title)
     scene = _draw(network, view, content, introductions, filters, seed)
     data = page_data(scene, view, content, lang, seed)

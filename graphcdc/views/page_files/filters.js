@@ -136,7 +136,7 @@ function clusterSection() {
     const number = whole.cluster[at], tint = make("span.tint");
     tint.style.backgroundColor = hull[HULL.id] ? hull[HULL.tint] : "transparent";
     const opener = button(null, () => open({ hull: at }, true));
-    opener.append(tint, make("span.word", clusterName(number)), make("span.count", writeNumber(hull[HULL.members])));
+    opener.append(tint, make("span.word", clusterName(number)), make("span.count", hull[HULL.members] ? writeNumber(hull[HULL.members]) : ""));
     opener.title = clusterName(number);
     const item = make("li", null, opener);
     if (!whole.byClusters) item.prepend(check(!state.filters.clusters.has(number), toggle(state.filters.clusters, number), { "aria-label": clusterName(number), "data-cluster": number }));
