@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Array = NDArray[Any]
-_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, eq=False)
@@ -245,7 +245,7 @@ class Network:
         [0, 1, 2, 1]
         """
         text = date.isoformat()[:10] if isinstance(date, datetime.date) else date
-        if not _DATE.fullmatch(text):
+        if not DATE.fullmatch(text):
             raise DataError("no_date", text=text)
         there = np.asarray(self.column("start") <= _last_day(text), dtype=bool)
         lives = there[self.tie["source"]] & there[self.tie["target"]] & (self.tie["since"] <= _last_day(text))

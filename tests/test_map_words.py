@@ -11,11 +11,12 @@ from graphcdc import draw_map, find_gaps, load_tables
 from graphcdc.cli.maps import suggest_to_all
 from graphcdc.introductions import find_introductions
 from graphcdc.resources import find_resource
-from graphcdc.words import LANGUAGES, write_number
+from graphcdc.words import LANGUAGES, fill, write_number
 from tests.networks import make_network
 from tests.pages import opened, towns
 
-NUMBERS = [0, 1, 7, 999, 1000, 27411, 1234567, 0.5, 0.631, 0.05, 0.0123, 1.5, 9.99, 12.34, 99.95, 1234.5]
+NUMBERS = [0, 1, 7, 999, 1000, 27411, 1234567, 0.5, 0.631, 0.05, 0.0123, 1.5, 9.99, 12.34, 99.95, 1234.5, 10.25]
+NUMBERS += [10.75, 2.125, 0.125, 1e-7]
 
 
 @pytest.mark.parametrize("source", ["st-petersburg", "horizon-finland"])
@@ -48,6 +49,9 @@ def test_the_page_writes_numbers_as_the_library_does(browser: Browser, tmp_path:
         for lang in LANGUAGES:
             seen.ask("(lang) => setLanguage(D.languages.indexOf(lang))", lang)
             assert seen.ask("(all) => all.map(writeNumber)", NUMBERS) == [write_number(one, lang) for one in NUMBERS]
+            halves = [*NUMBERS, 2.25, 12.5, 13.5, 0.25, 1000.5]
+            about = [fill(("{x:about}", "{x:about}"), lang, x=one) for one in halves]
+            assert seen.ask("(all) => all.map(writeAbout)", halves) == about
 
 
 def test_the_page_finds_the_ways_that_the_library_finds(browser: Browser, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from graphcdc.resources import find_resource
 from graphcdc.views.discs import draw_clusters
 from graphcdc.views.labels import Box, Label
 from graphcdc.views.nodes import draw_organizations
-from graphcdc.views.scene import Scene
+from graphcdc.views.scene import Scene, order_names
 from graphcdc.views.scope import Filters, choose
-from graphcdc.views.sheet import Sheet, lay_out, order_names
+from graphcdc.views.sheet import Sheet, lay_out
 from graphcdc.words import LANGUAGES
 from tests.networks import make_network
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -58,46 +58,67 @@ def draw(
     lang: str,
 ) -> None:
     """Draw the network as an interactive page: one file that works offline."""
-    from graphcdc.gaps import find_gaps
-    from graphcdc.standing import measure_organizations
     from graphcdc.views import draw_map
+    from graphcdc.views.focus import check_about
+    from graphcdc.views.scope import Filters, choose
 
     if output.suffix.lower() not in (".html", ".htm"):
         raise UsageError("not_a_page", name=output.name)
     check_folder(output)
     network = options.read_network(path, store, date, home).network
+    filters = Filters(kinds or None, cluster, since, ties or None, outside)
     ways = _find_ways(network, view, about)
-    focused = view in ("ego", "project") and len(about) == 1
-    found: list[Gap] = []
-    if with_gaps:
-        with show_progress(lang) as progress:
-            found = find_gaps(network, seed=seed, progress=progress)
-    with show_progress(lang, "progress_partners") as progress:
-        partners = suggest_to_all(network, outside=outside, seed=seed, progress=progress)
-    standing = measure_organizations(network, seed=seed) if partners else None
-    suggestions, node = _suggest(
-        network, about[0] if focused else query, found, outside, _FOCUS if focused else 10, seed
-    )
+    # What is wrong is said before the long work.
+    check_about(network, view, about, ways, filters)
+    choose(network, filters)
+    asker, k = (about[0], _FOCUS) if view in ("ego", "project") else (query, 10)
     written = draw_map(
         network,
         output,
         view=view,
         about=about,
-        gaps=found,
-        suggestions=suggestions,
-        suggested_to=(node,) if node else (),
-        partners=partners,
-        standing=standing,
         introductions=ways,
-        kinds=kinds or None,
-        cluster=network.resolve(cluster, ["cluster"]) if cluster else None,
+        kinds=filters.kinds,
+        cluster=cluster,
         since=since,
-        tie_kinds=ties or None,
+        tie_kinds=filters.tie_kinds,
         outside=outside,
         lang=lang,
         seed=seed,
+        **_find_out(network, asker, about, k, with_gaps, outside, lang, seed),
     )
     click.echo(written)
+
+
+def _find_out(
+    network: Network,
+    asker: str | None,
+    about: Sequence[str],
+    k: int,
+    with_gaps: bool,
+    outside: bool,
+    lang: str,
+    seed: int,
+) -> dict[str, Any]:
+    """Return what the map shows beside the network: gaps, suggestions, how everybody stands."""
+    from graphcdc.gaps import find_gaps
+    from graphcdc.standing import measure_organizations
+
+    found: list[Gap] = []
+    if with_gaps:
+        with show_progress(lang) as progress:
+            found = find_gaps(network, seed=seed, progress=progress)
+    near = _near(network, about) if about else None
+    with show_progress(lang, "progress_partners") as progress:
+        partners = suggest_to_all(network, outside=outside, only=near, seed=seed, progress=progress)
+    suggestions, node = _suggest(network, asker, found, outside, k, seed)
+    return {
+        "gaps": found,
+        "suggestions": suggestions,
+        "suggested_to": (node,) if node else (),
+        "partners": partners,
+        "standing": measure_organizations(network, seed=seed) if partners else None,
+    }
 
 
 def _find_ways(network: Network, view: str, about: Sequence[str]) -> list[Introduction]:
@@ -122,21 +143,23 @@ def suggest_to_all(
     network: Network,
     *,
     outside: bool = False,
+    only: Collection[str] | None = None,
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> dict[str, list[Suggestion]]:
     """Suggest a few partners to every organization of the region and every project that is not over.
 
-    A region too large to be drawn whole gets none. Of many projects the newest get them.
+    A region too large to be drawn whole gets none; of many projects the newest get them; with `only`, nobody else.
     """
     from graphcdc.partners import recommend_partners
 
     among = _among(network, outside)
     ids = [str(node) for node in network.node["id"][network.organizations]]
     askers = [one for one in ids if among is None or one in among]
-    if len(askers) >= _DRAWN_WHOLE:
+    if only is None and len(askers) >= _DRAWN_WHOLE:
         return {}
     askers = (askers + _open_projects(network))[:_MOST_ASKERS]
+    askers = [one for one in askers if only is None or one in only]
     found: dict[str, list[Suggestion]] = {}
     k = _PANEL if len(askers) <= _MANY else _PANEL - 1
     for done, asker in enumerate(askers, 1):
@@ -144,6 +167,19 @@ def suggest_to_all(
         if progress is not None:
             progress(done, len(askers))
     return found
+
+
+def _near(network: Network, about: Sequence[str]) -> set[str]:
+    """Ids of those that a picture is about, and of their partners and participants."""
+    from graphcdc.partners import list_members
+
+    cooperation, ids = network.cooperation(), network.node["id"]
+    near = {network.resolve(name, [*ORGANIZATION_KINDS, "project"]) for name in about}
+    near |= {member for one in near for member in list_members(network, one)}
+    rows = [
+        cooperation.positions[network.positions[one]] for one in near if network.positions[one] in cooperation.positions
+    ]
+    return near | {str(ids[cooperation.organizations[other]]) for row in rows for other in cooperation.neighbours(row)}
 
 
 def _among(network: Network, outside: bool) -> set[str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,21 +12,30 @@ from graphcdc.findings import Gap, Suggestion
 from graphcdc.introductions import Introduction
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
-from graphcdc.views.scope import Filters, Scope, choose
+from graphcdc.views.scene import WITH_PROJECTS
+from graphcdc.views.scope import Filters, Note, Scope, choose
 
 #: Most partners, and most organizations that could introduce a candidate.
 _MOST_PARTNERS, _MOST_BETWEEN = 80, 12
 
 
+#: Filters that a picture of one thing has no use for.
+_WITHOUT = {
+    "ego": ("kinds", "cluster"),
+    "project": ("kinds", "cluster"),
+    "path": ("kinds", "cluster", "since", "tie_kinds"),
+}
+
+
 def check_about(
-    network: Network, view: str, about: Sequence[str], introductions: Sequence[Introduction]
+    network: Network, view: str, about: Sequence[str], introductions: Sequence[Introduction], filters: Filters
 ) -> tuple[str, ...]:
     """Return the ids that a view is about: for a way its two ends, then those who stand between them on the best way.
 
     Raises
     ------
     UsageError
-        If the view needs another number of names.
+        If the view needs another number of names, has no use for a filter, or the ways are those of others.
     UnknownName, AmbiguousName
         If a name is not one organization, or for the view ``project`` one project.
     """
@@ -33,7 +43,15 @@ def check_about(
         about = (introductions[0].nodes[0], introductions[0].nodes[-1])
     if len(about) != {"ego": 1, "project": 1, "path": 2}.get(view, 0):
         raise UsageError("view_about", view=view)
+    for name in _WITHOUT.get(view, ()):
+        if getattr(filters, name) is not None:
+            raise UsageError("view_filter", view=view, filter=name)
     nodes = [network.resolve(name, ("project",) if view == "project" else ORGANIZATION_KINDS) for name in about]
+    if view == "path":
+        if nodes[0] == nodes[1]:
+            raise UsageError("same_ends", name=nodes[0])
+        if any((way.nodes[0], way.nodes[-1]) != tuple(nodes) for way in introductions):
+            raise UsageError("other_ends", a=nodes[0], b=nodes[1])
     return (*nodes, *(introductions[0].nodes[1:-1] if view == "path" and introductions else ()))
 
 
@@ -48,14 +66,23 @@ def look_around(network: Network, node: str, suggestions: Sequence[Suggestion], 
     """Return an organization with its closest partners, its projects, and those suggested to it."""
     region = str(network.regions[network.positions[node]])
     outside = filters.outside or (network.home is not None and region != network.home)
-    whole = choose(network, Filters(filters.kinds, None, filters.since, filters.tie_kinds, outside))
+    whole = choose(network, Filters(None, None, filters.since, filters.tie_kinds, outside))
     at = whole.cooperation.positions.get(network.positions[node])
-    closest = [] if at is None else _closest(whole, at)[:_MOST_PARTNERS]
+    partners = [] if at is None else _closest(whole, at)
+    closest = partners[:_MOST_PARTNERS]
     ids = network.node["id"]
     wanted = [node, *(str(ids[whole.cooperation.organizations[row]]) for row in closest)]
-    wanted += [str(ids[project]) for project in _projects_of(whole, node)]
     wanted += [one.candidate for one in suggestions]
-    return choose(network, Filters(None, None, filters.since, filters.tie_kinds, outside, wanted))
+    projects = _projects_of(whole, node)
+    room = max(0, WITH_PROJECTS - len(wanted))
+    wanted += [str(ids[project]) for project in projects[:room]]
+    notes: list[Note] = []
+    if len(partners) > len(closest):
+        notes.append(("closest_partners", {"n": len(closest), "all": len(partners)}))
+    if len(projects) > room:
+        notes.append(("newest_projects", {"n": room, "all": len(projects)}))
+    scope = choose(network, Filters(None, None, filters.since, filters.tie_kinds, outside, wanted))
+    return replace(scope, left_out=(*scope.left_out, *notes))
 
 
 def look_into(
@@ -78,8 +105,10 @@ def _closest(scope: Scope, row: int) -> list[int]:
 
 
 def _projects_of(scope: Scope, node: str) -> list[int]:
-    tie, at = scope.network.tie, scope.network.positions[node]
-    return sorted(set(tie["target"][(tie["source"] == at) & (tie["kind"] == "PARTICIPATES_IN")].tolist()))
+    """Projects of an organization, the newest first."""
+    tie, at, start = scope.network.tie, scope.network.positions[node], scope.network.column("start")
+    projects = set(tie["target"][(tie["source"] == at) & (tie["kind"] == "PARTICIPATES_IN")].tolist())
+    return sorted(projects, key=lambda project: (str(start[project]), -project), reverse=True)
 
 
 def _between(scope: Scope, members: Sequence[str], candidates: Sequence[str]) -> list[str]:
@@ -89,7 +118,9 @@ def _between(scope: Scope, members: Sequence[str], candidates: Sequence[str]) ->
     near = {int(other) for row in rows for other in cooperation.neighbours(row)}
     found: set[int] = set()
     for candidate in candidates:
-        row = cooperation.positions[positions[candidate]]
+        row = cooperation.positions.get(positions.get(candidate, -1))
+        if row is None:
+            continue
         own = {int(other) for other in cooperation.neighbours(row)}
         if not own & set(rows):
             common = sorted(own & near, key=lambda other: (-int(cooperation.partners[other]), other))

@@ -8,8 +8,9 @@ from typing import Any
 from graphcdc import __version__
 from graphcdc.findings import Gap, Suggestion
 from graphcdc.network import Network
+from graphcdc.partners import list_members
 from graphcdc.views.looks import LOOKS, radius
-from graphcdc.views.scene import Scene, kinds_present
+from graphcdc.views.scene import Scene, kinds_present, list_clusters
 from graphcdc.views.scope import name_in
 from graphcdc.views.texts import tell, tie_name
 from graphcdc.words import name_of
@@ -47,6 +48,8 @@ def title_of(
         project = {str(network.node["kind"][network.positions[one]]) for one in askers} == {"project"}
         key = "title_project" if project else "title_suggestions"
         return tell(key, lang, n=len(suggestions), name=_whom(network, askers, lang))
+    if scene.view == "project":
+        return _say_project(scene, about[0], lang)
     said = _say_gaps(scene, gaps, lang)
     prefix = _prefix(scene, lang)
     # A title that speaks of the cluster already need not begin with it.
@@ -74,7 +77,9 @@ def _whom(network: Network, askers: Sequence[str], lang: str) -> str:
 def _say_gaps(scene: Scene, gaps: Sequence[Gap], lang: str) -> str:
     scope = scene.scope
     chosen = {str(scope.network.node["id"][node]) for node in scope.organizations.tolist()}
-    for arrow in scene.arrows[:1]:
+    # Gaps are of the whole network: of a filtered picture they would not be true.
+    gaps = () if _is_filtered(scene) else gaps
+    for arrow in scene.arrows[:1] if gaps else ():
         gap = gaps[arrow.gap]
         if gap.expected is not None:
             ends = {key: _short(scene.name_hull(at, lang)) for key, at in (("a", arrow.source), ("b", arrow.target))}
@@ -85,10 +90,20 @@ def _say_gaps(scene: Scene, gaps: Sequence[Gap], lang: str) -> str:
         return tell("title_isolates", lang, n=len(alone), all=len(chosen))
     if gaps:
         return tell("title_gaps", lang, n=len(gaps))
-    clusters = sum(1 for hull in scene.hulls if hull.id)
+    clusters = len(list_clusters(scene))
     if clusters and scope.cluster is None:
         return tell("title_counts", lang, n=len(chosen), m=clusters)
     return tell("title_plain", lang, n=len(chosen))
+
+
+def _is_filtered(scene: Scene) -> bool:
+    return bool({key for key, _ in scene.left_out} & {"only_since", "only_ties", "only_kinds"})
+
+
+def _say_project(scene: Scene, project: str, lang: str) -> str:
+    network = scene.scope.network
+    participants = len(list_members(network, project))
+    return tell("title_participants", lang, name=name_in(network, network.positions[project], lang), n=participants)
 
 
 def _say_way(scene: Scene, about: Sequence[str], lang: str) -> str:
@@ -114,7 +129,8 @@ def _say_circle(scene: Scene, gaps: Sequence[Gap], node: str, lang: str) -> str:
     partners = len(near)
     clusters = {cluster for other in near for cluster in scene.clusters.get(other, ())[:1]}
     own = [gap for gap in gaps if node in gap.members]
-    said = tell("title_circle" if partners else "title_alone", lang, name=name, n=partners, m=len(clusters))
+    alone = "title_alone_filtered" if _is_filtered(scene) else "title_alone"
+    said = tell("title_circle" if partners else alone, lang, name=name, n=partners, m=len(clusters))
     return said + (tell("title_circle_gaps", lang, n=len(own)) if own and partners else "")
 
 
@@ -130,7 +146,7 @@ def subtitle_of(scene: Scene, lang: str) -> str:
         parts.append(tell("n_ties", lang, n=scene.ties))
     else:
         parts.append(tell("n_cooperation", lang, n=scene.ties, m=scene.cooperation_projects))
-    clusters = sum(1 for hull in scene.hulls if hull.id)
+    clusters = len(list_clusters(scene))
     parts += [tell("n_clusters", lang, n=clusters)] if clusters else []
     parts += [tell("n_suggested", lang, n=len(scene.suggested))] if scene.suggested else []
     for key, values in scene.left_out:

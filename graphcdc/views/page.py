@@ -94,7 +94,7 @@ def draw_map(
     target = MapFile(path)
     check_folder(target)
     filters = Filters(kinds, cluster, since, tie_kinds, outside)
-    nodes = check_about(network, view, about, introductions)
+    nodes = check_about(network, view, about, introductions, filters)
     gaps = gaps if cluster is None else gaps_about(network, cluster, gaps)
     content = Content(gaps, suggestions, suggested_to, partners or {}, standing, nodes, title)
     scene = _draw(network, view, content, introductions, filters, seed)

@@ -14,7 +14,7 @@ from graphcdc.profiles import read_measures
 from graphcdc.standing import Standing
 from graphcdc.views.lines import year_of
 from graphcdc.views.phrases import Phrasebook
-from graphcdc.views.scene import AGGREGATE, Scene, partners_of
+from graphcdc.views.scene import AGGREGATE, Scene, list_clusters, partners_of
 from graphcdc.views.scope import Scope
 from graphcdc.views.texts import TIE_NAMES
 
@@ -190,13 +190,14 @@ def _other_ties(network: Network, row_of: Mapping[int, int], phrases: Phrasebook
 
 
 def write_gaps(
-    scene: Scene, gaps: Sequence[Gap], row_of: Mapping[str, int], phrases: Phrasebook
+    scene: Scene, gaps: Sequence[Gap], row_of: Mapping[str, int], numbers: Mapping[str, int], phrases: Phrasebook
 ) -> list[dict[str, Any]]:
     """Return the gaps with the rows and hulls that they are about, and the ties that would be a start."""
-    hull_of, clusters = scene.hull_of, scene.scope.network.members
+    hull_of, clusters, present = scene.hull_of, scene.scope.network.members, set(list_clusters(scene))
     listed = []
     for gap in gaps:
-        ends = [hull_of[group] for group in gap.groups or () if group in hull_of]
+        groups = [group for group in gap.groups or () if group in present]
+        ends = [hull_of[group] for group in groups if group in hull_of]
         pair = gap.kind == "cluster_to_cluster_gap" and len(ends) == 2
         members = [row_of[member] for member in gap.members if member in row_of]
         between_clusters = gap.groups is not None and any(group in clusters for group in gap.groups)
@@ -210,10 +211,11 @@ def write_gaps(
                 "members": members,
                 "ties": [[row_of[a], row_of[b]] for a, b in gap.ties if a in row_of and b in row_of],
                 # What the filters took off the map is not in the list of the map either.
-                "here": bool(members or ends) if gap.members or between_clusters else True,
+                "here": bool(members or groups) if gap.members or between_clusters else True,
                 "hulls": ends if pair else None,
-                "observed": None if gap.expected is None else round(gap.observed, 2),
-                "expected": None if gap.expected is None else round(gap.expected, 2),
+                "clusters": [numbers[group] for group in groups if group in numbers] if between_clusters else None,
+                "observed": None if gap.expected is None else gap.observed,
+                "expected": None if gap.expected is None else float(f"{gap.expected:.6g}"),
             }
         )
     return listed

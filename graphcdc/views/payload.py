@@ -11,14 +11,13 @@ import numpy as np
 from graphcdc.findings import Gap, Suggestion
 from graphcdc.introductions import list_links
 from graphcdc.measures import tabulate_cluster_pairs
-from graphcdc.model import NODE_KINDS
 from graphcdc.standing import Standing
 from graphcdc.views.headline import legend_of, size_key, source_of, subtitle_of, title_of, warn_of_synthetic
 from graphcdc.views.looks import GAP, HULL_EDGE, KNOWN_TIE, LOOKS, SUGGESTED_TIE
 from graphcdc.views.nodes import draw_organizations
 from graphcdc.views.panel import KIND_WORDS, MEASURES, rows_of, write_gaps, write_rows, write_suggestions
 from graphcdc.views.phrases import PAGE_LANGUAGES, Phrasebook
-from graphcdc.views.scene import AGGREGATE, Scene
+from graphcdc.views.scene import AGGREGATE, Scene, list_clusters
 from graphcdc.views.scope import Scope
 from graphcdc.views.stages import inner_stage_of, stage_of, years_of
 from graphcdc.views.texts import TEXTS, TIE_NAMES
@@ -87,16 +86,16 @@ def page_data(scene: Scene, view: str, content: Content, lang: str, seed: int) -
         "looks": {look.name: {"shape": look.shape, "fill": look.fill} for look in LOOKS.values()},
         "colours": {"gap": GAP, "suggested": SUGGESTED_TIE, "known": KNOWN_TIE, "edge": HULL_EDGE},
         "kinds": KIND_WORDS,
-        "spheres": [NODE_KINDS[kind].sphere or "" for kind in KIND_WORDS],
         "ties": list(TIE_NAMES.values()),
         "regions": regions,
         "measures": MEASURES,
         "years": years,
+        "present": [numbers[one] for one in list_clusters(scene) if one in numbers],
         "clusters": [[one, phrases.name(network.positions[one]) if one else -1] for one in clusters],
         "rows": write_rows(scene, numbers, regions, content.standing, phrases),
         "stage": stage_of(scene),
         "inner": _inner_stages(scene, position_rows, years[0] if years else 0, seed),
-        "gaps": write_gaps(scene, content.gaps, row_of, phrases),
+        "gaps": write_gaps(scene, content.gaps, row_of, numbers, phrases),
         "suggestions": write_suggestions(content.suggestions, row_of, phrases),
         "askers": [[row_of.get(one, -1), phrases.name(network.positions[one])] for one in askers],
         "partners": partners,
@@ -161,7 +160,7 @@ def _matrix(scope: Scope, numbers: Mapping[str, int]) -> list[list[float]]:
     if len(scope.network.members) < 2:
         return []
     return [
-        [numbers[a], numbers[b], round(observed, 2), round(expected, 2)]
+        [numbers[a], numbers[b], observed, float(f"{expected:.6g}")]
         for a, b, observed, expected in tabulate_cluster_pairs(scope.network)
         if a in numbers and b in numbers
     ]

@@ -144,7 +144,7 @@ class Scene:
 def choose_view(scope: Scope, view: str) -> str:
     """Return the view for ``auto``: clusters from 2,000 organizations on, where there are several.
 
-    Behind a matrix lies the map that ``auto`` would draw.
+    Behind a matrix lies the map that ``auto`` draws.
 
     Raises
     ------
@@ -153,7 +153,7 @@ def choose_view(scope: Scope, view: str) -> str:
     """
     if view not in VIEWS:
         raise UsageError("unknown_word", what="view", text=view, known=", ".join(VIEWS))
-    if view != "auto":
+    if view not in ("auto", "matrix"):
         return view
     several = scope.cluster is None and len(scope.network.members) > 1
     return "clusters" if several and len(scope.organizations) >= AGGREGATE else "organizations"
@@ -163,6 +163,20 @@ def partners_of(scope: Scope) -> dict[int, int]:
     """Partners in the region of each organization there, by node position."""
     nodes = scope.cooperation.organizations.tolist()
     return dict(zip(nodes, scope.cooperation.partners.tolist(), strict=True))
+
+
+def order_names(scene: Scene) -> list[int]:
+    """Return the dots in the order in which their names matter: ends of suggestions first, then by the metric."""
+    ends = {dot for pair in scene.suggested for dot in pair}
+    return sorted(range(len(scene.dots)), key=lambda at: (at not in ends, -scene.dots[at].metric, at))
+
+
+def list_clusters(scene: Scene) -> list[str]:
+    """Return the ids of the clusters with a member in the picture, those without a hull too."""
+    if scene.scope.cluster is not None:
+        return [scene.scope.cluster]
+    chosen = scene.scope.organizations
+    return [one for one, members in sorted(scene.scope.network.members.items()) if np.isin(members, chosen).any()]
 
 
 def members_of(scope: Scope, clusters: Mapping[int, tuple[str, ...]]) -> dict[str, int]:

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
-from graphcdc.errors import UsageError
+from graphcdc.errors import DataError, UsageError
 from graphcdc.memberships import rank_clusters
 from graphcdc.model import NODE_KINDS, TIE_KINDS
-from graphcdc.network import Network
+from graphcdc.network import DATE, Network
 from graphcdc.views.labels import title_size
 from graphcdc.words import LANGUAGES
 
@@ -88,13 +88,15 @@ def choose(network: Network, filters: Filters) -> Scope:
         cluster = network.resolve(filters.cluster, ["cluster"])
         chosen = np.intersect1d(chosen, network.members[cluster])
         notes.append(("only_cluster", {"node": network.positions[cluster]}))
+    projects = _projects(network, filters, chosen)
     if filters.kinds is not None:
         chosen = chosen[np.isin(network.node["kind"][chosen], list(filters.kinds))]
         notes.append(("only_kinds", {"kinds": tuple(sorted(filters.kinds))}))
-    projects = _projects(network, filters, chosen)
+        if len(chosen):
+            projects = _projects(network, filters, chosen)
     if filters.nodes is not None:
-        wanted = [network.positions[node] for node in filters.nodes]
-        chosen, projects = np.intersect1d(chosen, wanted), np.intersect1d(projects, wanted)
+        wanted = [network.positions[node] for node in filters.nodes if node in network.positions]
+        chosen, projects = np.intersect1d(chosen, wanted), np.intersect1d(network.of_kinds(["project"]), wanted)
     return Scope(network, cooperation, chosen, projects, cluster, tuple(notes))
 
 
@@ -120,6 +122,8 @@ def _check(filters: Filters) -> None:
         strange = sorted(set(asked or ()) - set(known))
         if strange:
             raise UsageError("unknown_word", what="kind", text=strange[0], known=", ".join(known))
+    if filters.since is not None and not DATE.fullmatch(filters.since):
+        raise DataError("no_date", text=filters.since)
 
 
 def _with_ties(network: Network, filters: Filters, notes: list[Note]) -> Network:
@@ -143,7 +147,7 @@ def _projects(network: Network, filters: Filters, organizations: IntArray) -> In
     if filters.kinds is not None and "project" not in filters.kinds:
         return np.empty(0, dtype=np.int64)
     projects = network.of_kinds(["project"])
-    if len(organizations) == len(network.organizations) and filters.since is None:
+    if len(organizations) == len(network.organizations) and filters.since is None and filters.tie_kinds is None:
         return projects
     joined = (network.tie["kind"] == "PARTICIPATES_IN") & np.isin(network.tie["source"], organizations)
     return np.intersect1d(projects, network.tie["target"][joined])

@@ -1,6 +1,7 @@
 """A scene on a sheet of a given size: where every node, hull and name stands, in px.
 
-Names have a size of their own, whatever the scale, so where they stand is decided per sheet, once, for every writer.
+Names have a size of their own, whatever the scale, so where they stand is decided per sheet, once, for every writer of
+pictures and slides. The page, whose size changes under the eyes, places them by the same rules and in the same order.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graphcdc.views.labels import LABEL_SIZE, Box, Label, Title, place_labels
-from graphcdc.views.scene import Scene, room_to_grow
+from graphcdc.views.scene import Scene, order_names, room_to_grow
 from graphcdc.views.scope import name_in
 from graphcdc.views.typeface import measure_text
 
@@ -89,12 +90,6 @@ def lay_out(scene: Scene, texts: Sequence[str], lang: str, size: tuple[float, fl
     names = [(at, name_in(network, scene.dots[at].node, lang)) for at in order_names(scene)]
     hulls, nodes = place_labels((xs, ys, reach), names, titles, frame, _BUDGET, [label.box for label in arrows])
     return Sheet(*size, frame, round(fit.scale, 4), dots, outlines, arrows, hulls, nodes)
-
-
-def order_names(scene: Scene) -> list[int]:
-    """Return the dots in the order in which their names matter: ends of suggestions first, then by the metric."""
-    ends = {dot for pair in scene.suggested for dot in pair}
-    return sorted(range(len(scene.dots)), key=lambda at: (at not in ends, -scene.dots[at].metric, at))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from graphcdc.network import Network
 from graphcdc.views.lines import tie_years
 from graphcdc.views.looks import KNOWN_TIE, LOOKS, SUGGESTED_TIE
-from graphcdc.views.scene import Line, Scene, room_to_grow
+from graphcdc.views.scene import Line, Scene, order_names, room_to_grow
 from graphcdc.views.texts import TIE_NAMES
 
 #: Above so many drawn nodes only the selected one shows its suggestions.
@@ -44,12 +44,20 @@ def stage_of(scene: Scene) -> dict[str, Any]:
             for hull in scene.hulls
         ],
         "placed": placed,
+        "order": order_names(scene),
+        "opacity": opacity_of(scene),
         "main": [dot.hull for dot in scene.dots],
         "second": [dot.second for dot in scene.dots],
         "ringed": [at for at, dot in enumerate(scene.dots) if dot.ringed],
         "arrows": [[arrow.source, arrow.target, arrow.gap] for arrow in scene.arrows],
         "suggested": [list(pair) for pair in scene.suggested],
     }
+
+
+def opacity_of(scene: Scene) -> float:
+    """Return how opaque known ties are: the more of them, the paler."""
+    count = len(scene.lines)
+    return 0.4 if count <= 600 else max(0.14, round(0.4 * (600 / count) ** 0.5, 2))
 
 
 def inner_stage_of(scene: Scene, row_of: Mapping[int, int], first_year: int) -> dict[str, Any]:
@@ -73,10 +81,10 @@ def inner_stage_of(scene: Scene, row_of: Mapping[int, int], first_year: int) -> 
 
 
 def years_of(network: Network) -> list[int]:
-    """Return the first and the last year in which a tie began, those that a mask has room for; empty without dates."""
+    """Return the first year that a mask has room for, the last, and the very first; empty if no tie is dated."""
     years = np.unique(tie_years(network)[network.tie["kind"] != "MEMBER_OF"])
     years = years[years > 0]
-    return [int(max(years[0], years[-1] - YEARS + 1)), int(years[-1])] if len(years) else []
+    return [int(max(years[0], years[-1] - YEARS + 1)), int(years[-1]), int(years[0])] if len(years) else []
 
 
 def _mask(line: Line, first_year: int) -> list[int]:
@@ -148,7 +156,6 @@ def vis_options(scene: Scene) -> dict[str, Any]:
     many = len(scene.lines) > 1500
     # A white edge of 1.2 px would leave little of a small node.
     border = round(1.2 * max(0.4, min(1.0, (150 / max(len(scene.dots), 1)) ** 0.5)), 2)
-    opacity = 0.4 if len(scene.lines) <= 600 else max(0.14, round(0.4 * (600 / len(scene.lines)) ** 0.5, 2))
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
@@ -168,6 +175,6 @@ def vis_options(scene: Scene) -> dict[str, Any]:
             "smooth": False,
             "chosen": False,
             "arrows": {"to": {"enabled": False}},
-            "color": {"color": KNOWN_TIE, "opacity": opacity, "inherit": False},
+            "color": {"color": KNOWN_TIE, "opacity": opacity_of(scene), "inherit": False},
         },
     }

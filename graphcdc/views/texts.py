@@ -34,6 +34,11 @@ TEXTS = {
         "{name}: {n:n} {n:партнёр|партнёра|партнёров} в {m:n} {m:кластере|кластерах|кластерах}",
     ),
     "title_alone": ("{name} has no partner on record", "{name}: нет ни одного партнёра"),
+    "title_alone_filtered": ("{name} has no partner among these ties", "{name}: среди этих связей нет ни одной"),
+    "title_participants": (
+        "{name}: {n:n} {n:participant|participants}",
+        "{name}: {n:n} {n:участник|участника|участников}",
+    ),
     "title_circle_gaps": (
         ", {n:n} {n:gap|gaps}",
         ", {n:n} {n:разрыв|разрыва|разрывов}",
@@ -75,6 +80,14 @@ TEXTS = {
     "only_kinds": ("only: {kinds}", "только: {kinds}"),
     "only_ties": ("only ties: {kinds}", "только связи: {kinds}"),
     "only_since": ("only ties that began in {date} or later", "только связи, начавшиеся не раньше {date}"),
+    "closest_partners": (
+        "the {n:n} closest of {all:n} partners are drawn",
+        "показаны {n:n} самых близких партнёров из {all:n}",
+    ),
+    "newest_projects": (
+        "the {n:n} newest of {all:n} projects are drawn",
+        "показаны {n:n} самых новых проектов из {all:n}",
+    ),
     "best_connected": (
         "the {n:n} best connected of {all:n} are drawn",
         "показаны {n:n} самых связанных из {all:n}",
@@ -162,7 +175,6 @@ TEXTS = {
     "what_to_do": ("What to do", "Что делать"),
     "suggestions": ("Suggested partners", "Предлагаемые партнёры"),
     "suggestions_for": ("Suggested partners for {name}", "Кого предложить: {name}"),
-    "list_main": ("", ""),
     "list_new_blood": ("no common partner yet", "пока нет общих партнёров"),
     "claim_structural": ("Gaps: facts of the network", "Разрывы: факты сети"),
     "claim_statistical": (
@@ -178,7 +190,6 @@ TEXTS = {
     "best_members": ("Best connected", "Самые связанные"),
     "kinds": ("Kinds", "Виды"),
     "pairs": ("Joint participations: observed / expected", "Совместные участия: есть / ожидалось"),
-    "pairs_counted": ("Ties with other clusters", "Связи с другими кластерами"),
     "open_inside": ("Open: see its members", "Открыть: участники на карте"),
     "standing": ("In the network", "Положение в сети"),
     "start_with": ("Start with", "С чего начать"),

@@ -232,6 +232,14 @@ PROBLEMS = {
         "вид {view} не может быть об этом. --about называет одну организацию для ego, один проект для project, "
         "две организации для path и ничего для остальных",
     ),
+    "view_filter": (
+        "the view {view} has no use for the filter {filter}. Leave it out",
+        "виду {view} отбор {filter} не нужен. Уберите его",
+    ),
+    "other_ends": (
+        "the introductions do not lead from {a} to {b}. Find those with find_introductions",
+        "пути ведут не от {a} к {b}. Найдите их: find_introductions",
+    ),
     "query_or_team": (
         "give either an organization or project, or a team (--member, --topic, --need)",
         "укажите либо организацию или проект, либо команду (--member, --topic, --need)",

@@ -99,7 +99,9 @@ function setYears(from, to) {
   for (let year = yearsFrom; year <= yearsTo; year++) mask |= 1 << (year - firstYear + 1);
   state.filters.years = yearsFrom === firstYear && yearsTo === lastYear ? ~0 : mask;
   changeFilters();
+  const held = [...legend.querySelectorAll("#filters select")].indexOf(document.activeElement);
   showLegend();
+  if (held >= 0) legend.querySelectorAll("#filters select")[held].focus();
 }
 
 // Region, years and kinds of tie; where there is nothing to choose, nothing is offered.
@@ -132,11 +134,14 @@ function sizeSection() {
 
 function clusterSection() {
   if (!whole.hulls.length || (whole.hulls.length === 1 && !whole.hulls[0][HULL.id])) return [];
-  const rows = whole.hulls.map((hull, at) => {
-    const number = whole.cluster[at], tint = make("span.tint");
-    tint.style.backgroundColor = hull[HULL.id] ? hull[HULL.tint] : "transparent";
-    const opener = button(null, () => open({ hull: at }, true));
-    opener.append(tint, make("span.word", clusterName(number)), make("span.count", hull[HULL.members] ? writeNumber(hull[HULL.members]) : ""));
+  // Those that are nobody's main cluster have no hull, and come after the others.
+  const more = D.present.filter((one) => !whole.cluster.includes(one));
+  const rows = [...whole.cluster, ...more].map((number, at) => {
+    const hull = whole.hulls[at], tint = make("span.tint");
+    tint.style.backgroundColor = hull && hull[HULL.id] ? hull[HULL.tint] : "transparent";
+    const opener = button(null, () => open(hull ? { hull: at } : { cluster: number }, true));
+    const members = hull ? hull[HULL.members] : D.rows.filter((row) => row[ROW.clusters].includes(number) && D.kinds[row[ROW.kind]] !== "project").length;
+    opener.append(tint, make("span.word", clusterName(number)), make("span.count", members ? writeNumber(members) : ""));
     opener.title = clusterName(number);
     const item = make("li", null, opener);
     if (!whole.byClusters) item.prepend(check(!state.filters.clusters.has(number), toggle(state.filters.clusters, number), { "aria-label": clusterName(number), "data-cluster": number }));

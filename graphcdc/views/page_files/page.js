@@ -135,7 +135,7 @@ new ResizeObserver(() => {
   const now = box.clientWidth + "x" + box.clientHeight;
   if (now !== size && box.clientWidth) { size = now; requestAnimationFrame(() => refit()); }
 }).observe(box);
-if (D.view === "matrix") showTab("matrix");
+if (D.view === "matrix" && D.matrix.length) showTab("matrix");
 if (D.view === "path") open({ way: D.about.slice(0, 2) });
 else if (D.about.length) open({ row: D.about[0] });
 document.documentElement.dataset.ready = "yes";

@@ -17,7 +17,7 @@ function closer() {
   panel.append(back);
 }
 
-// What is open: null, { row }, { hull }, { gap }, { pair: [a, b] }, { way: [a, b] } or { from: a }, which waits for the other end of a way.
+// What is open: null, { row }, { hull } or { cluster }, { gap }, { pair: [a, b] }, { way: [a, b] } or { from: a }, which waits for the other end of a way.
 function open(what, move, back) {
   if (what && what.row !== undefined && state.open && state.open.from !== undefined && what.row !== state.open.from && !isProject(what.row)) {
     what = { way: [state.open.from, what.row] };
@@ -34,7 +34,8 @@ function open(what, move, back) {
   if (what && state.inner !== null && !fitsInside(what)) setStage(null);
   if (!what) showAll();
   else if (what.row !== undefined) showProfile(what.row);
-  else if (what.hull !== undefined) showCluster(what.hull);
+  else if (what.hull !== undefined) showCluster(whole.cluster[what.hull]);
+  else if (what.cluster !== undefined) showCluster(what.cluster);
   else if (what.gap !== undefined) showGap(what.gap);
   else if (what.pair) showPair(...what.pair);
   else if (what.way) showWays(...what.way);
@@ -153,7 +154,7 @@ function surroundingsOf(at) {
   const suggested = suggestionsFor(at).map((one) => one[SUGGESTION.who]).filter((who) => typeof who === "number");
   return Object.assign(new Set([at, ...near, ...beyond, ...suggested]), { centre: at });
 }
-const neighboursOf = (dot) => S.tiesOf[dot].map((line) => S.rows[line.a === dot ? line.b : line.a]);
+const neighboursOf = (dot) => S.tiesOf[dot].filter((line) => lineShown(S, line)).map((line) => S.rows[line.a === dot ? line.b : line.a]);
 
 function showStanding(at) {
   const row = D.rows[at];
@@ -164,10 +165,7 @@ function showStanding(at) {
     if (value !== null) facts.push([text("measure_" + D.measures[i]), typeof value === "string" ? text("sphere_" + value) : writeNumber(value)]);
   });
   panel.append(make("h2", text("standing")), table(facts.map(([name, value]) => [make("span", name), value])));
-  list(text("cluster"), row[ROW.clusters].map((i) => {
-    const hull = whole.cluster.indexOf(i);
-    return hull >= 0 ? button(clusterName(i), () => open({ hull }, true)) : make("span", clusterName(i));
-  }));
+  list(text("cluster"), row[ROW.clusters].map(clusterLink));
 }
 
 function showOtherTies(ties) {
@@ -185,49 +183,49 @@ function lightRow(at, dot, suggestions, row) {
     if (isProject(at)) return lightUp({ dots: new Set(dotsOf(row[ROW.best])), hulls: new Set(row[ROW.best].flatMap(hullsOf)), allNames: true });
     return lightUp({ hulls: new Set(hullsOf(at)), allNames: true });
   }
-  const own = S.tiesOf[dot];
+  const own = S.tiesOf[dot].filter((line) => lineShown(S, line));
   const lit = new Set([dot, ...own.flatMap((line) => [line.a, line.b]), ...suggested.flat()]);
   if (isAbout({ row: at })) return lightUp({ centre: dot, dots: new Set(S.dots.keys()), hulls: new Set(S.hulls.keys()), lines: S.lines.filter((line) => !line.s), suggested: S.suggested, allNames: true });
   lightUp({ centre: dot, dots: lit, hulls: new Set([S.main[dot]].filter((i) => i >= 0)), lines: own, suggested });
 }
 
-function showCluster(at) {
-  const hull = whole.hulls[at], number = whole.cluster[at];
+// A cluster that is nobody's main one has no hull, and is told all the same.
+function showCluster(number) {
+  const at = whole.cluster.indexOf(number), hull = whole.hulls[at] || [D.clusters[number][0], "", 0, 0, 0, [], 0];
   closer();
   panel.append(make("h3", clusterName(number)));
   const rows = D.rows.map((_, i) => i).filter((i) => !isProject(i) && (hull[HULL.id] ? D.rows[i][ROW.clusters].includes(number) : !D.rows[i][ROW.clusters].length));
+  if (at < 0) hull[HULL.members] = rows.length;
   const elsewhere = whole.placed[at] < hull[HULL.members];
-  panel.append(make("p", whole.byClusters || !elsewhere ? tell("n_organizations", { n: hull[HULL.members] }) : tell("members_main", { n: hull[HULL.members], m: whole.placed[at] })));
+  panel.append(make("p", whole.byClusters || at < 0 || !elsewhere ? tell("n_organizations", { n: hull[HULL.members] }) : tell("members_main", { n: hull[HULL.members], m: whole.placed[at] })));
   if (D.inner[at]) {
     const act = button(text("open_inside"), () => { setStage(at); open(null); });
     panel.append(make("p.acts", null, act));
   }
-  const gaps = D.gaps.map((_, i) => i).filter((i) => (D.gaps[i].hulls || []).includes(at));
+  const gaps = D.gaps.map((_, i) => i).filter((i) => (D.gaps[i].clusters || []).includes(number));
   if (gaps.length) panel.append(make("h2", text("gaps")), ...gaps.map((i) => gapCard(i)));
   const counts = new Map();
   for (const i of rows) counts.set(rowKind(i), (counts.get(rowKind(i)) || 0) + 1);
   panel.append(make("h2", text("kinds")), table([...counts].sort((a, b) => b[1] - a[1]).map(([kind, n]) => [make("span", kindName(kind, n !== 1)), writeNumber(n)])));
   const best = rows.filter((i) => D.rows[i][ROW.partners] > 0).sort((a, b) => D.rows[b][ROW.partners] - D.rows[a][ROW.partners] || a - b);
   list(text("best_members"), best.slice(0, 10).map((i) => [link(i), make("span.quiet", ` ${writeNumber(D.rows[i][ROW.partners])}`)]));
-  showPairs(at);
+  showPairs(number);
   const inside = new Set(S.dots.map((_, i) => i).filter((i) => S.main[i] === at));
   lightUp({ hulls: new Set(S.byClusters ? S.hulls.map((_, i) => i) : [at]), dots: inside, only: at, lines: S.lines.filter((line) => !line.s && inside.has(line.a) && inside.has(line.b)) });
   if (S.byClusters) state.lit.hulls = new Set([at, ...S.lines.filter((line) => line.a === at || line.b === at).flatMap((line) => [line.a, line.b])]);
 }
 
 // Joint participations of a cluster with the others, where there is least compared with what was expected first.
-function showPairs(at) {
-  const number = whole.cluster[at];
+function showPairs(number) {
   const pairs = D.matrix.filter(([a, b]) => a === number || b === number).map(([a, b, o, e]) => [a === number ? b : a, o, e]);
   if (!pairs.length) return;
   pairs.sort((p, q) => (p[2] < 5) - (q[2] < 5) || p[1] / p[2] - q[1] / q[2] || p[0] - q[0]);
   panel.append(make("h2", text("pairs")), table(pairs.map(([other, o, e]) => {
-    const hull = whole.cluster.indexOf(other);
-    const name = hull >= 0 ? button(clusterName(other), () => open({ hull }, true)) : make("span", clusterName(other));
-    return [name, `${writeNumber(o)} / ${writeAbout(e)}`, gapOfPair(number, other) >= 0];
+    return [clusterLink(other), `${writeNumber(o)} / ${writeAbout(e)}`, gapOfPair(number, other) >= 0];
   })));
 }
-const gapOfPair = (a, b) => D.gaps.findIndex((gap) => gap.hulls && gap.hulls.map((at) => whole.cluster[at]).every((one) => one === a || one === b));
+const gapOfPair = (a, b) => D.gaps.findIndex((gap) => gap.kind === "cluster_to_cluster_gap" && gap.clusters.length === 2 && gap.clusters.every((one) => one === a || one === b));
+const clusterLink = (number) => button(clusterName(number), () => open({ cluster: number }, true));
 
 function showGap(at) {
   const gap = D.gaps[at];
@@ -257,7 +255,7 @@ function showPair(a, b) {
   panel.append(make("h3", `${clusterName(a)} – ${clusterName(b)}`), make("p", tell("pair_said", { observed, expected })));
   if (expected < 5) panel.append(make("p.quiet", text("matrix_few")));
   const hulls = [a, b].map((one) => whole.cluster.indexOf(one)).filter((at) => at >= 0);
-  list(text("clusters_both"), hulls.map((hull) => button(clusterName(whole.cluster[hull]), () => open({ hull }, true))));
+  list(text("clusters_both"), [a, b].map(clusterLink));
   lightUp({ hulls: new Set(hulls), dots: new Set(S.dots.map((_, i) => i).filter((i) => hulls.includes(S.main[i]))), names: false });
 }
 

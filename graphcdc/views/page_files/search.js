@@ -5,7 +5,7 @@ const folded = (words) => words.toLocaleLowerCase().replaceAll("ё", "е").repla
 const ALIKE = { а: "a", в: "b", с: "c", е: "e", к: "k", м: "m", н: "h", о: "o", р: "p", т: "t", у: "y", х: "x" };
 const inLatin = (words) => words.replace(/[а-я]/g, (letter) => ALIKE[letter] || letter);
 const searched = D.rows.map((row) => folded([...formsOf(row[ROW.name]), row[ROW.id], row[ROW.inn]].join("\n")));
-const searchedClusters = whole.cluster.map((at) => folded([D.clusters[at][0], ...(D.clusters[at][0] ? formsOf(D.clusters[at][1]) : [])].join("\n")));
+const searchedClusters = D.present.map((at) => [at, folded([D.clusters[at][0], ...formsOf(D.clusters[at][1])].join("\n"))]);
 const MOST_FOUND = 10;
 let chosen = -1, options = [];
 
@@ -23,12 +23,12 @@ function find(words) {
     fitting.push([rank, -partners, at, what]);
   };
   searched.forEach((texts, at) => add(texts, { row: at }, D.rows[at][ROW.partners], at));
-  searchedClusters.forEach((texts, at) => { if (whole.hulls[at][HULL.id]) add(texts, { hull: at }, whole.hulls[at][HULL.members], -1 - at); });
+  for (const [at, texts] of searchedClusters) add(texts, { cluster: at }, 0, -1 - at);
   return fitting.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]).map((one) => one[3]);
 }
-const nameOfFound = (what) => (what.hull !== undefined ? clusterName(whole.cluster[what.hull]) : rowName(what.row));
+const nameOfFound = (what) => (what.cluster !== undefined ? clusterName(what.cluster) : rowName(what.row));
 function factsOfFound(what) {
-  if (what.hull !== undefined) return kindName("cluster");
+  if (what.cluster !== undefined) return kindName("cluster");
   const row = D.rows[what.row];
   return [kindName(rowKind(what.row)), row[ROW.clusters].length ? clusterName(row[ROW.clusters][0]) : "", row[ROW.id]].filter(Boolean).join(" · ");
 }

@@ -30,11 +30,7 @@ function makeStage(data, dotList, lineList) {
   stage.nodes = new vis.DataSet(data.byClusters ? nodes.get() : dotList);
   stage.edges = new vis.DataSet(lineList);
   stage.shown = new Uint8Array(dotList.length).fill(1);
-  const ends = new Set(stage.suggested.flat());
-  // Names at the ends of a suggestion come first, then those with most partners.
-  stage.ends = ends;
-  stage.order = dotList.map((_, at) => at).sort((a, b) =>
-    ends.has(b) - ends.has(a) || D.rows[stage.rows[b]][ROW.partners] - D.rows[stage.rows[a]][ROW.partners] || a - b);
+  stage.ends = new Set(stage.suggested.flat());
   stage.nodeView = new vis.DataView(stage.nodes, { filter: (node) => stage.byClusters || stage.shown[Number(node.id.slice(1))] === 1 });
   stage.edgeView = new vis.DataView(stage.edges, { filter: (edge) => lineShown(stage, edge) });
   stage.arrowEnds = stage.arrows.map(([a, b]) => [
@@ -102,9 +98,6 @@ function innerStage(at) {
   return stage;
 }
 
-// Many lines are paler, as graphcdc.views.stages sets it for the map.
-const opacityOf = (stage) => (stage === whole ? visOptions.edges.color.opacity : Math.min(0.4, Math.max(0.1, 0.4 * Math.sqrt(400 / Math.max(stage.lines.length, 1)))));
-
 function setStage(inner) {
   if (state.inner === inner) return;
   state.inner = inner;
@@ -114,7 +107,7 @@ function setStage(inner) {
   state.filters = noFilters();
   applyFilters();
   showLegend();
-  network.setOptions({ edges: { color: { ...visOptions.edges.color, opacity: opacityOf(S) } } });
+  network.setOptions({ edges: { color: { ...visOptions.edges.color, opacity: S.opacity } } });
   network.setData({ nodes: S.nodeView, edges: S.edgeView });
   fitAll();
 }
@@ -145,7 +138,7 @@ function rowShown(at) {
   if (f.looks.has(lookOf(row[ROW.kind]))) return false;
   if (f.region >= 0 && row[ROW.region] !== f.region && !isProject(at)) return false;
   if (!f.clusters.size) return true;
-  const own = row[ROW.clusters];
+  const own = row[ROW.clusters].filter((one) => D.present.includes(one));
   return own.length ? own.some((one) => !f.clusters.has(one)) : !f.clusters.has(clusterAt.get("") ?? -1);
 }
 const lookOfKind = new Map();

@@ -29,12 +29,16 @@ const tieColumns = () => [
   ["column_from", (line) => rowName(S.rows[line.a]), (line) => link(S.rows[line.a])],
   ["column_to", (line) => rowName(S.rows[line.b]), (line) => link(S.rows[line.b])],
   ["column_kind", (line) => (line.m || []).filter((_, i) => i % 2 === 0).map(tieName).join(", ")],
-  ["column_since", (line) => newest(line), null, String],
+  ["column_since", (line) => newest(line), null, showYear],
 ];
 // The newest year in which a tie behind a line began.
 function newest(line) {
   const bits = (line.m || []).filter((_, i) => i % 2).reduce((all, one) => all | one, 0);
   return bits > 1 ? firstYear + 30 - Math.clz32(bits & ~1) : "";
+}
+// The first year of the filter stands for those before it too.
+function showYear(year) {
+  return year === firstYear && D.years[2] < firstYear ? `≤ ${year}` : String(year);
 }
 
 function tableRows() {
@@ -87,7 +91,7 @@ function showMatrix() {
     return cell;
   }));
   const body = shown.map((row) => {
-    const title = make("th", null, clusterButton(row));
+    const title = make("th", null, clusterLink(row));
     title.scope = "row";
     return make("tr", null, title, ...shown.map((column) => matrixCell(row, column, known.get(row + "," + column))));
   });
@@ -98,10 +102,6 @@ function showMatrix() {
   }), make("span", null, make("span.outlined", "\u00a0\u00a0\u00a0"), document.createTextNode(" " + text("matrix_gap"))), make("span.quiet", text("matrix_few")));
   matrixBox.replaceChildren(make("h2", text("matrix_title")), key, make("div.scroll", null, make("table", null, make("thead", null, head), make("tbody", null, ...body))));
 }
-const clusterButton = (at) => {
-  const hull = whole.cluster.indexOf(at);
-  return hull >= 0 ? button(clusterName(at), () => open({ hull })) : make("span", clusterName(at));
-};
 function matrixCell(row, column, pair) {
   if (!pair) return make("td.same");
   const [observed, expected] = pair, colour = shade(observed, expected), gap = gapOfPair(row, column);

@@ -62,6 +62,6 @@ const weakestOf = (way) => way.links.reduce((weak, at, i) => (D.links[at][QUALIT
 // "joint project X, 2019": what joins two who stand next to each other.
 function linkWords(at) {
   const [, , kind, project, year] = D.links[at];
-  const what = D.ties[kind] === D.ties[0] ? text("joint_project") + " " + endName(project) : tieName(kind);
+  const what = kind === 0 ? text("joint_project") + " " + endName(project) : tieName(kind);
   return year ? `${what}, ${year}` : what;
 }

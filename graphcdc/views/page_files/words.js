@@ -11,21 +11,26 @@ const ROW = {
 const text = (key) => D.texts[key][L];
 const RUSSIAN = 1, NARROW = "\u00a0";
 
+// With so many decimals, and of two equally near the even one, as Python rounds.
+function fixed(value, digits) {
+  const scaled = value * 10 ** digits, low = Math.floor(scaled);
+  // Only such a number can lie exactly between two: 0.25 does, 0.05 is a little more than it seems.
+  const exact = Number.isInteger(value * 2 ** (digits + 1));
+  return exact && scaled - low === 0.5 ? ((low + (low % 2)) / 10 ** digits).toFixed(digits) : value.toFixed(digits);
+}
 // As graphcdc.words.write_number: thousands apart, at most two significant decimals.
 function writeNumber(value) {
   let said;
-  if (Number.isInteger(value)) said = String(Math.abs(value)).replace(/\B(?=(\d{3})+$)/g, ",");
-  else if (Math.abs(value) >= 10) {
-    const [whole, part] = Math.abs(value).toFixed(1).split(".");
-    said = whole.replace(/\B(?=(\d{3})+$)/g, ",") + "." + part;
-  } else said = Math.abs(value) < 1 ? String(Number(Math.abs(value).toPrecision(2))) : Math.abs(value).toFixed(2);
-  if (value < 0) said = "-" + said;
-  return L === RUSSIAN ? said.replaceAll(",", NARROW).replace(".", ",") : said;
+  if (Number.isInteger(value)) said = String(value);
+  else if (value >= 10) said = fixed(value, 1);
+  else said = value < 1 ? fixed(value, 1 - Math.floor(Math.log10(value))).replace(/0+$/, "") : fixed(value, 2);
+  return inLanguage(said);
 }
-function writeAbout(value) {
-  if (Math.abs(value) >= 10) return writeNumber(Math.round(value));
-  const said = value.toFixed(1).replace(/\.0$/, "");
-  return L === RUSSIAN ? said.replace(".", ",") : said;
+const writeAbout = (value) => inLanguage(value >= 10 ? fixed(value, 0) : fixed(value, 1).replace(/\.0$/, ""));
+function inLanguage(said) {
+  const [whole, part] = said.split(".");
+  const apart = whole.replace(/\B(?=(\d{3})+$)/g, L === RUSSIAN ? NARROW : ",");
+  return part === undefined ? apart : apart + (L === RUSSIAN ? "," : ".") + part;
 }
 
 function form(n) {
