@@ -30,8 +30,9 @@ def test_the_wheel_holds_the_data_the_page_and_the_licence(wheel: Path) -> None:
         "graphcdc/datasets/horizon-finland/graphcdc.toml",
         "graphcdc/datasets/horizon/participations.csv.gz",
         "graphcdc/cypher/cluster_overview.cypher",
-        "graphcdc/views/map.html",
-        "graphcdc/views/map.css",
+        "graphcdc/views/page_files/map.html",
+        "graphcdc/views/page_files/map.css",
+        "graphcdc/views/page_files/page.js",
         "graphcdc/py.typed",
     } <= names
     assert any(name.endswith("licenses/LICENSE") for name in names)

@@ -104,7 +104,7 @@ function drawSuggested(ctx, a, b, scale, at) {
   ctx.setLineDash([7 / scale, 4 / scale]);
   ctx.beginPath();
   ctx.moveTo(p.x, p.y);
-  // Curves between the same two places would lie on each other.
+  // Curves between the same two clusters would lie on each other.
   const bend = 0.18 - 0.1 * (at % 4);
   ctx.quadraticCurveTo((p.x + q.x) / 2 + (q.y - p.y) * bend, (p.y + q.y) / 2 - (q.x - p.x) * bend, q.x, q.y);
   ctx.stroke();
@@ -181,7 +181,7 @@ function drawLit(ctx, scale) {
     }
   }
   drawWeak(ctx, scale, lit.lines);
-  if (state.suggested) lit.suggested.forEach(([a, b], at) => { if (visible(a) && visible(b)) drawSuggested(ctx, a, b, scale, at); });
+  if (state.suggested) lit.suggested.forEach(([a, b], at) => { if (visible(a) && visible(b)) drawSuggested(ctx, a, b, scale, lit.apart ? at : 0); });
   for (const at of lit.dots) {
     if (!visible(at)) continue;
     drawDot(ctx, at, scale);

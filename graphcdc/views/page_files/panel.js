@@ -75,7 +75,7 @@ function litPoints() {
   return points;
 }
 const lightUp = (part) => {
-  state.lit = { centre: null, dots: new Set(), hulls: new Set(), lines: [], suggested: [], arrows: new Set(), allNames: false, ...part };
+  state.lit = { centre: null, dots: new Set(), hulls: new Set(), lines: [], suggested: [], arrows: new Set(), allNames: false, apart: false, ...part };
 };
 const dotsOf = (rows) => rows.map((row) => S.dotOf.get(row)).filter((at) => at !== undefined);
 const pairsOf = (pairs) => pairs.map(dotsOf).filter((pair) => pair.length === 2);
@@ -242,7 +242,7 @@ function showGap(at) {
   if (gap.hulls) {
     const hulls = new Set(gap.hulls);
     const dots = new Set(S.dots.map((_, i) => i).filter((i) => hulls.has(S.main[i]) || lit.has(i)));
-    return lightUp({ hulls, arrows, dots, suggested, names: suggested.length ? new Set(suggested.flat()) : false });
+    return lightUp({ hulls, arrows, dots, suggested, apart: true, names: suggested.length ? new Set(suggested.flat()) : false });
   }
   const hulls = new Set(S.byClusters ? gap.members.flatMap(hullsOf) : []);
   lightUp({ dots: lit, hulls, arrows, suggested, allNames: true, lines: S.lines.filter((line) => !line.s && lit.has(line.a) && lit.has(line.b)) });
