@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VIEWS = ("auto", "organizations", "clusters", "matrix", "ego", "project", "path")
 #: Suggestions per list in the panel, one less where many ask, and where the picture is about the asker; most askers.
-_PANEL, _FOCUS, _MANY, _MOST_ASKERS, _DRAWN_WHOLE = 3, 5, 1200, 2500, 2000
+_PANEL, _FOCUS, _MANY, _MOST_ASKERS = 3, 5, 1200, 2500
 _STATUS_OVER = ("finished", "stopped")
 
 
@@ -152,11 +152,12 @@ def suggest_to_all(
     A region too large to be drawn whole gets none; of many projects the newest get them; with `only`, nobody else.
     """
     from graphcdc.partners import recommend_partners
+    from graphcdc.views.scene import AGGREGATE
 
     among = _among(network, outside)
     ids = [str(node) for node in network.node["id"][network.organizations]]
     askers = [one for one in ids if among is None or one in among]
-    if only is None and len(askers) >= _DRAWN_WHOLE:
+    if only is None and len(askers) >= AGGREGATE:
         return {}
     askers = (askers + _open_projects(network))[:_MOST_ASKERS]
     askers = [one for one in askers if only is None or one in only]

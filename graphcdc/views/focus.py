@@ -17,8 +17,6 @@ from graphcdc.views.scope import Filters, Note, Scope, choose
 
 #: Most partners, and most organizations that could introduce a candidate.
 _MOST_PARTNERS, _MOST_BETWEEN = 80, 12
-
-
 #: Filters that a picture of one thing has no use for.
 _WITHOUT = {
     "ego": ("kinds", "cluster"),

@@ -70,7 +70,7 @@ def write_rows(
     """
     rows = _Rows(scene, standing, phrases)
     number = {region: at for at, region in enumerate(regions)}
-    return [rows.write(node, clusters, number) for node in rows_of(scene)]
+    return [rows.write(node, clusters, number) for node in rows.row_of]
 
 
 class _Rows:

@@ -13,6 +13,7 @@ from graphcdc.introductions import list_links
 from graphcdc.measures import tabulate_cluster_pairs
 from graphcdc.standing import Standing
 from graphcdc.views.headline import legend_of, size_key, source_of, subtitle_of, title_of, warn_of_synthetic
+from graphcdc.views.lines import year_of
 from graphcdc.views.looks import GAP, HULL_EDGE, KNOWN_TIE, LOOKS, SUGGESTED_TIE
 from graphcdc.views.nodes import draw_organizations
 from graphcdc.views.panel import KIND_WORDS, MEASURES, rows_of, write_gaps, write_rows, write_suggestions
@@ -185,7 +186,8 @@ def _links(
         project = 0
         if link.project is not None:
             project = row_of.get(link.project, -1 - phrases.name(positions[link.project]))
-        year = int(link.last[:4] or 0)
         quality = float(f"{link.quality:.4g}")
-        written.append([row_of[link.source], row_of[link.target], kinds[link.kind], project, year, quality])
+        written.append(
+            [row_of[link.source], row_of[link.target], kinds[link.kind], project, year_of(link.last), quality]
+        )
     return written

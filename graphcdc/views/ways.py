@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graphcdc.introductions import Introduction, Link
 from graphcdc.network import Network
 from graphcdc.views.layout import AREA
+from graphcdc.views.lines import year_of
 from graphcdc.views.looks import LOOK_OF_KIND, radius
 from graphcdc.views.scene import Dot, Line, Scene, partners_of
 from graphcdc.views.scope import Filters, choose, clusters_of
@@ -58,9 +59,8 @@ def draw_ways(network: Network, ways: Sequence[Introduction], ends: Sequence[str
 
 
 def _line(link: Link, ends: tuple[int, int], weak: bool) -> Line:
-    years = () if not link.last else ((link.kind, int(link.last[:4])),)
     width = round(0.6 + 1.6 * link.quality, 2)
-    return Line(*ends, width, link.kind, events=years or ((link.kind, 0),), weak=weak)
+    return Line(*ends, width, link.kind, events=((link.kind, year_of(link.last)),), weak=weak)
 
 
 def _places(ways: Sequence[Introduction], ends: Sequence[str]) -> dict[str, tuple[float, float]]:

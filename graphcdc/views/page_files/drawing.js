@@ -81,8 +81,8 @@ function head(ctx, [x, y], [u, v], size) {
   ctx.fill();
 }
 
-function drawArrow(ctx, at, scale) {
-  const [from, to] = S.arrowEnds[at];
+// The dotted red line of gaps and weak links.
+function drawDotted(ctx, from, to, scale) {
   ctx.strokeStyle = ctx.fillStyle = C.gap;
   ctx.lineWidth = 2.4 / scale;
   ctx.lineCap = "round";
@@ -93,6 +93,11 @@ function drawArrow(ctx, at, scale) {
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.lineCap = "butt";
+}
+
+function drawArrow(ctx, at, scale) {
+  const [from, to] = S.arrowEnds[at];
+  drawDotted(ctx, from, to, scale);
   head(ctx, from, to, 10 / scale);
   head(ctx, to, from, 10 / scale);
 }
@@ -115,18 +120,9 @@ function drawSuggested(ctx, a, b, scale, at) {
 function drawWeak(ctx, scale, lineList) {
   for (const line of lineList) {
     if (!line.w) continue;
-    ctx.strokeStyle = C.gap;
-    ctx.lineWidth = 2.4 / scale;
-    ctx.lineCap = "round";
-    ctx.setLineDash([0.1, 5.5 / scale]);
     const p = S.dots[line.a], q = S.dots[line.b], long = Math.hypot(q.x - p.x, q.y - p.y) || 1;
     const point = (from, to, dot) => [from.x + ((to.x - from.x) * dot.size) / long, from.y + ((to.y - from.y) * dot.size) / long];
-    ctx.beginPath();
-    ctx.moveTo(...point(p, q, p));
-    ctx.lineTo(...point(q, p, q));
-    ctx.stroke();
-    ctx.setLineDash([]);
-    ctx.lineCap = "butt";
+    drawDotted(ctx, point(p, q, p), point(q, p, q), scale);
   }
 }
 

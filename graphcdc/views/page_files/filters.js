@@ -177,7 +177,6 @@ function showCount() {
   count.append(tell("shown", left) + " ", button(text("reset"), () => {
     state.filters = noFilters();
     Object.assign(state, { known: true, suggested: true, gaps: true });
-    [yearsFrom, yearsTo] = [firstYear, lastYear];
     showLegend();
     changeFilters();
     open(state.open);

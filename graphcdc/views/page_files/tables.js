@@ -95,7 +95,7 @@ function showMatrix() {
     title.scope = "row";
     return make("tr", null, title, ...shown.map((column) => matrixCell(row, column, known.get(row + "," + column))));
   });
-  const key = make("p.key", null, ...[["#F6C9A8", "matrix_less"], ["#FFFFFF", "matrix_as"], ["#B5D3EC", "matrix_more"]].map(([colour, words]) => {
+  const key = make("p.key", null, ...[[SHADES[0], "matrix_less"], [SHADES[2], "matrix_as"], [SHADES[4], "matrix_more"]].map(([colour, words]) => {
     const tint = make("span.tint");
     tint.style.backgroundColor = colour;
     return make("span", null, tint, document.createTextNode(" " + text(words)));
