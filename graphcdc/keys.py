@@ -141,6 +141,20 @@ def legal_form(name: str) -> str:
     return "" if long is None else "".join(word[0] for word in long[0].split() if word not in ("с", "и"))
 
 
+def list_words(name: str) -> list[str]:
+    """Return the words that make the sense of a name, in their order; terms that mean the same are made one.
+
+    Examples
+    --------
+    >>> list_words("Cluster of High Technologies"), list_words("Стенд для двигателей")
+    (['hitech'], ['стенд', 'двигателей'])
+    """
+    text = f" {fold_name(name)} "
+    for long, short in _SAME:
+        text = text.replace(f" {long} ", f" {short} ")
+    return [word for word in text.split() if word not in _EMPTY and len(word) > 1]
+
+
 def list_stems(name: str) -> frozenset[str]:
     """Return the beginnings of the words that make the sense of a name, so that endings do not count.
 
@@ -151,8 +165,4 @@ def list_stems(name: str) -> frozenset[str]:
     >>> sorted(list_stems("Кластер «Инновации энергетики и промышленности»"))
     ['иннова', 'промыш', 'энерге']
     """
-    text = f" {fold_name(name)} "
-    for long, short in _SAME:
-        text = text.replace(f" {long} ", f" {short} ")
-    words = [word for word in text.split() if word not in _EMPTY and len(word) > 1]
-    return frozenset(word[:6] for word in words)
+    return frozenset(word[:6] for word in list_words(name))

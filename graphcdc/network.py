@@ -255,6 +255,13 @@ class Network:
         node = {name: values[there] for name, values in self.node.items()}
         return Network(freeze(node), freeze(tie), text, self.home)
 
+    @cached_property
+    def lasting(self) -> NDArray[np.bool_]:
+        """Whether each tie had not ended by `date` (by its last day, if it is a year or a month)."""
+        until = self.tie["until"]
+        # "~" stands after every digit: an end in "2019" lasts to the last day of the year.
+        return np.asarray((until == "") | (np.char.add(until, "~") >= _last_day(self.date)), dtype=bool)
+
     # Cooperation -------------------------------------------------------------------------------------------------
 
     def cooperation(self, weight: str = "newman", active: bool = False) -> Cooperation:
@@ -284,11 +291,7 @@ class Network:
         key = (weight, active)
         if key not in self._projections:
             source, target, kind = self.tie["source"], self.tie["target"], self.tie["kind"]
-            counts = np.ones(len(source), dtype=bool)
-            if active:
-                until = self.tie["until"]
-                # "~" stands after every digit: an end in "2019" lasts to the last day of the year.
-                counts = (until == "") | (np.char.add(until, "~") >= _last_day(self.date))
+            counts = self.lasting if active else np.ones(len(source), dtype=bool)
             is_organization = np.isin(np.arange(len(self)), self.organizations)
             joined = counts & is_organization[source] & (kind == "PARTICIPATES_IN")
             direct = counts & is_organization[source] & is_organization[target] & (source != target)
