@@ -12,12 +12,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from graphcdc.views.typeface import measure_text
 from graphcdc.words import say, write_fixed, write_number
 
 OURS, THEIRS, WORSE, INK, QUIET, GRID = "#d55e00", "#7b8794", "#c1121f", "#1f2933", "#52606d", "#e4e7eb"
 
 #: The width of a page on the screen, so that the type of the picture has its own size there.
 _WIDTH = 1072
+#: Between two columns of texts.
+_SPACE = 16
 #: Marks of a scale of ratios, the most wanted first.
 _RATIOS = (1, 2, 0.5, 4, 0.25, 1.5, 0.67, 1.25, 0.8, 1.1, 0.9, 1.05, 0.95, 1.02, 0.98)
 #: Ends of a scale of probabilities whose half is a round number too.
@@ -55,7 +58,9 @@ def draw_interval(value: float, low: float | None, high: float | None, most: flo
 
 def draw_forest(rows: Sequence[ForestRow], lang: str) -> str:
     """Return the comparisons as dots with intervals on one scale of ratios, a row for each."""
-    left, right, top, step = 372, 676, 26, 26
+    right, top, step = 676, 26, 26
+    second = _widest([row.task for row in rows], 240, bold=True)
+    left = second + _widest([row.setting for row in rows], 290)
     place, ticks = _scale(rows, left, right)
     bottom = top + step * len(rows)
     parts = [
@@ -72,11 +77,11 @@ def draw_forest(rows: Sequence[ForestRow], lang: str) -> str:
         y = top + step * at + step // 2
         if not at or rows[at - 1].task != row.task:
             parts.append(_line(0, y - step // 2, _WIDTH, y - step // 2, GRID))
-            parts.append(_text(0, y + 4, row.task, INK, weight=700))
-        parts.append(_text(168, y + 4, row.setting, INK))
+            parts.append(_text(0, y + 4, _cut(row.task, second - _SPACE, bold=True), INK, weight=700))
+        parts.append(_text(second, y + 4, _cut(row.setting, left - second - _SPACE), INK))
         parts.append(_sign(row, y, place, left, right))
         parts.append(_text(right + 16, y + 4, row.said, INK))
-        parts.append(_text(right + 190, y + 4, row.against, QUIET))
+        parts.append(_text(right + 190, y + 4, _cut(row.against, _WIDTH - right - 190), QUIET))
     label = html.escape(say("report_forest", lang))
     size = f'viewBox="0 0 {_WIDTH} {bottom + 22}"'
     return f'<svg class="forest" {size} role="img" aria-label="{label}">{"".join(parts)}</svg>'
@@ -149,6 +154,19 @@ def _sign(row: ForestRow, y: float, place: Any, left: float, right: float) -> st
         return f'{line}<rect x="{_short(at - 4.5)}" y="{_short(y - 4.5)}" width="9" height="9" fill="{colour}"/>'
     fill = colour if row.level == "better" else "#fff"
     return f'{line}<circle cx="{at}" cy="{y}" r="5" fill="{fill}" stroke="{colour}" stroke-width="2"/>'
+
+
+def _widest(texts: Sequence[str], most: float, bold: bool = False) -> int:
+    """The width of a column for these texts, and the space behind it."""
+    return round(min(max(measure_text(text, 12, bold) for text in texts), most)) + _SPACE
+
+
+def _cut(text: str, width: float, bold: bool = False) -> str:
+    """As much of a text as there is room for."""
+    if measure_text(text, 12, bold) <= width + 1:
+        return text
+    length = next((end for end in range(len(text), 0, -1) if measure_text(text[:end] + "…", 12, bold) <= width), 0)
+    return text[:length].rstrip() + "…"
 
 
 def _text(x: float, y: float, text: str, colour: str, anchor: str = "start", weight: int = 400) -> str:

@@ -15,7 +15,7 @@ from graphcdc.views.assets import read_asset
 from graphcdc.views.charts import ForestRow, draw_forest, draw_interval, draw_reliability
 from graphcdc.views.mapfile import MapFile
 from graphcdc.views.texts import tell
-from graphcdc.words import DEFAULT_LANGUAGE, LANGUAGES, SENTENCES, name_word, say, write_fixed
+from graphcdc.words import DEFAULT_LANGUAGE, LANGUAGES, SENTENCES, name_word, say, write_fixed, write_number
 
 Item = Mapping[str, Any]
 
@@ -156,9 +156,11 @@ def _subtitle(items: Sequence[Item], compared: Sequence[Cell], lang: str) -> str
     if not compared:
         return say("report_nothing", lang)
     counts = sorted(cell.ours.get("queries") or 0 for cell in compared)
-    parts = [say("report_comparisons", lang, n=len(counts), least=counts[0], most=counts[-1])]
     if len(counts) == 1:
         parts = [say("report_one_comparison", lang, n=counts[0])]
+    else:
+        sizes = "–".join(write_number(count, lang) for count in sorted({counts[0], counts[-1]}))
+        parts = [say("report_comparisons", lang, n=len(counts), sizes=sizes)]
     origins = sorted({str(item["origin"]) for item in items if item.get("origin")})
     parts += [say("report_from", lang, dates=", ".join(origins))] if origins else []
     return " · ".join(parts)
@@ -205,7 +207,9 @@ def _describe_table(cells: Sequence[Cell], lang: str, named: bool = False) -> di
     described = []
     for cell in cells:
         first = cell.rows[0]
-        size = say("report_queries", lang, queries=first.get("queries") or 0, groups=first.get("groups") or 0)
+        size = ""
+        if first.get("queries") and first.get("groups"):
+            size = say("report_queries", lang, queries=first["queries"], groups=first["groups"])
         name, ratio = cell.setting, write_ratio(cell.ours, lang)
         if named:
             name = f"{name_word('task', cell.task, lang)}, {name}"

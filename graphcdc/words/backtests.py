@@ -115,7 +115,7 @@ BACKTESTS = {
     "method_l3": ("paths of three (L3)", "пути в три шага (L3)"),
     "method_p1": ("one-step walk (P1)", "блуждание в один шаг (P1)"),
     "method_p3": ("two-step walk (P3)", "блуждание в два шага (P3)"),
-    "method_page_rank": ("PageRank from the members", "PageRank от участников"),
+    "method_page_rank": ("personal PageRank", "PageRank от участников"),
     "method_prior_ties": ("prior ties", "прежние связи"),
     "method_with_theme": ("{name} + theme", "{name} + тема"),
     # Columns; their lines end where a narrow table should break them.
@@ -144,8 +144,8 @@ BACKTESTS = {
     ),
     "report_from": ("tested from {dates}", "проверено с {dates}"),
     "report_comparisons": (
-        "{n:n} comparisons, each on {least:n} to {most:n} test queries",
-        "сравнений: {n:n}, в каждом от {least:n} до {most:n} проверочных запросов",
+        "{n:n} comparisons, {sizes} test queries each",
+        "сравнений: {n:n}, проверочных запросов в каждом: {sizes}",
     ),
     "report_one_comparison": (
         "one comparison on {n:n} test {n:query|queries}",
