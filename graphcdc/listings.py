@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import html
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from graphcdc.words import name_of, say, write_number
+from graphcdc.words import name_of, name_word, say, write_fixed, write_number
 
 Item = Mapping[str, Any]
 #: The word of the heading, and how to read an item in a language.
@@ -48,6 +49,58 @@ def write_cell(value: Any, lang: str) -> str:
     return write_number(value, lang) if isinstance(value, int | float) else str(value)
 
 
+def read_fixed(name: str) -> Callable[[Item, str], str]:
+    """Return a reader of one field of an item that writes three decimals; nothing where there is no number.
+
+    Examples
+    --------
+    >>> read_fixed("mrr")({"mrr": 0.25}, "ru"), read_fixed("mrr")({"mrr": None}, "ru")
+    ('0,250', '')
+    """
+    return lambda item, lang: "" if item.get(name) is None else write_fixed(item[name], lang)
+
+
+def write_interval(ends: Sequence[float | None] | None, lang: str, digits: int = 3) -> str:
+    """Return an interval as people write it; nothing where one of its ends is not known.
+
+    Examples
+    --------
+    >>> write_interval([0.1, 0.25], "en"), write_interval([1.1, None], "en")
+    ('0.100–0.250', '')
+    """
+    low, high = ends or (None, None)
+    return "" if low is None or high is None else f"{write_fixed(low, lang, digits)}–{write_fixed(high, lang, digits)}"
+
+
+def write_ratio(item: Item, lang: str) -> str:
+    """Return how a method of a backtest compares with the best simple one, with the interval.
+
+    Examples
+    --------
+    >>> write_ratio({"ratio": 1.1749, "ratio_interval": [1.1, 1.25]}, "en"), write_ratio({}, "en")
+    ('1.17 (1.10–1.25)', '')
+    """
+    if item.get("ratio") is None:
+        return ""
+    interval = write_interval(item.get("ratio_interval"), lang, 2)
+    return write_fixed(item["ratio"], lang, 2) + (f" ({interval})" if interval else "")
+
+
+def _task(item: Item, lang: str) -> str:
+    newcomers = f", {name_word('subset', 'newcomers', lang)}" if item.get("subset") == "newcomers" else ""
+    return _narrow(name_word("task", item["task"], lang) + newcomers)
+
+
+def _setting(item: Item, lang: str) -> str:
+    hard = f", {name_word('negatives', 'hard', lang)}" if item.get("negatives") == "hard" else ""
+    return _narrow(name_word("setting", item["setting"], lang) + hard)
+
+
+def _narrow(text: str) -> str:
+    """A text in short lines of whole words, so that eleven columns fit side by side in 120 characters."""
+    return textwrap.fill(text, 10, break_long_words=False, break_on_hyphens=False)
+
+
 def _way(item: Item, lang: str) -> str:
     """The organizations of a way, each behind the tie that leads to it."""
     lines = [item["names"][0]]
@@ -84,6 +137,16 @@ LISTINGS: dict[str, list[Column]] = {
         ("way", _way),
         ("score", lambda item, lang: write_number(item["strength"], lang)),
         ("weakest", _weakest),
+    ],
+    "backtest": [
+        ("task", _task),
+        ("setting", _setting),
+        ("method", lambda item, lang: _narrow(name_word("method", item["method"], lang))),
+        ("queries", read_field("queries")),
+        ("ndcg_10", read_fixed("ndcg_10")),
+        ("interval", lambda item, lang: _narrow(write_interval(item.get("interval"), lang).replace("–", "– "))),
+        *((name, read_fixed(name)) for name in ("hit_10", "hit_50", "mrr", "recall_50")),
+        ("ratio", lambda item, lang: write_ratio(item, lang).replace(" (", "\n").rstrip(")")),
     ],
 }
 #: Findings that must not be mixed in one table: the field that tells them apart, and its words in order.

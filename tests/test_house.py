@@ -31,13 +31,14 @@ LAYERS = [
     {"measures", "standing"},
     {"gaps", "store"},
     {"introductions", "partners", "profiles"},
+    {"backtest"},
     {"views"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ANALYSES = (
     *("centrality", "holes", "memberships", "communities", "measures", "standing"),
-    *("gaps", "introductions", "partners", "profiles", "views"),
+    *("gaps", "introductions", "partners", "profiles", "backtest", "views"),
 )
 #: Neighbours that must not know each other although one stands above the other.
 STRANGERS = {

@@ -12,7 +12,6 @@ import json
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from graphcdc.network import Network
 from graphcdc.output import check_folder, write_file
 from graphcdc.partners import list_members
 from graphcdc.standing import Standing
+from graphcdc.views.assets import read_asset
 from graphcdc.views.discs import draw_clusters
 from graphcdc.views.focus import check_about, gaps_about, look_around, look_into
 from graphcdc.views.mapfile import MapFile
@@ -149,23 +149,19 @@ def _render(scene: Scene, data: dict[str, Any], lang: str) -> str:
     picture.options = vis_options(scene)
     library = Path(picture.template_dir, "lib", "vis-9.1.2", "vis-network.min.js").read_text(encoding="utf-8")
     picture.path = "map.html"
-    picture.templateEnv = Environment(loader=DictLoader({"map.html": _asset("map.html")}), autoescape=True)
+    picture.templateEnv = Environment(loader=DictLoader({"map.html": read_asset("map.html")}), autoescape=True)
     picture.templateEnv.policies["json.dumps_kwargs"] = {"separators": (",", ":"), "sort_keys": True}
     at = PAGE_LANGUAGES.index(lang)
     picture.templateEnv.globals.update(
         lang=lang,
         texts={key: pair[at] for key, pair in TEXTS.items()},
-        style=_asset("map.css"),
+        style=read_asset("map.css"),
         data=_safe_json(data),
         library=library,
-        page="".join(_asset(f"{name}.js") for name in _SCRIPTS),
+        page="".join(read_asset(f"{name}.js") for name in _SCRIPTS),
     )
     html = str(picture.generate_html())
     return html.replace("@@POLICY@@", _policy(html), 1)
-
-
-def _asset(name: str) -> str:
-    return resources.files("graphcdc.views").joinpath("page_files", name).read_text(encoding="utf-8")
 
 
 def _safe_json(data: Any) -> str:

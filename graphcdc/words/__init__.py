@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from graphcdc.words.answers import ANSWERS
+from graphcdc.words.backtests import BACKTESTS
 from graphcdc.words.choices import CHOICE_WORDS
 from graphcdc.words.headers import TABLE_WORDS, words_of
 from graphcdc.words.names import GAP_NAMES, KIND_NAMES
@@ -24,7 +25,7 @@ from graphcdc.words.stores import STORES
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 
-SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **STORES}
+SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **BACKTESTS, **STORES}
 
 
 def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> str:
@@ -76,6 +77,21 @@ def name_choice(choice: str, word: str, lang: str = DEFAULT_LANGUAGE) -> str:
     ('да', 'yes')
     """
     return word if lang == "en" or not word else CHOICE_WORDS[choice][word][0]
+
+
+def name_word(group: str, word: str, lang: str = DEFAULT_LANGUAGE) -> str:
+    """Return what people call a word of a backtest: a task, a network, a method; any other comes back as it is.
+
+    Examples
+    --------
+    >>> name_word("method", "l3_theme", "en"), name_word("setting", "own", "ru"), name_word("method", "graphcdc")
+    ('paths of three (L3) + theme', 'регионы, только свои связи', 'graphcdc')
+    """
+    if f"{group}_{word}" in SENTENCES:
+        return say(f"{group}_{word}", lang)
+    if group == "method" and word.endswith("_theme"):
+        return say("method_with_theme", lang, name=name_word(group, word.removesuffix("_theme"), lang))
+    return word
 
 
 class _Speaker(string.Formatter):
@@ -141,6 +157,18 @@ def write_number(value: float, lang: str = DEFAULT_LANGUAGE) -> str:
     if lang == "ru":
         text = text.replace(",", "\u00a0").replace(".", ",")
     return text
+
+
+def write_fixed(value: float, lang: str = DEFAULT_LANGUAGE, digits: int = 3) -> str:
+    """Return a number with so many decimals, for columns in which numbers are compared.
+
+    Examples
+    --------
+    >>> write_fixed(0.1, "en"), write_fixed(1.1749, "ru", 2)
+    ('0.100', '1,17')
+    """
+    text = f"{value:.{digits}f}"
+    return text.replace(".", ",") if lang == "ru" else text
 
 
 def say(key: str, lang: str = DEFAULT_LANGUAGE, **values: Any) -> str:

@@ -1,0 +1,1 @@
+"""How good suggestions would have been: past projects as the judge."""
