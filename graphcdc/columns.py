@@ -41,6 +41,17 @@ def freeze(columns: dict[str, Array]) -> Mapping[str, Array]:
     return MappingProxyType(columns)
 
 
+def keep_rows(
+    node: Mapping[str, Array], tie: Mapping[str, Array], there: NDArray[np.bool_], lives: NDArray[np.bool_]
+) -> tuple[Mapping[str, Array], Mapping[str, Array]]:
+    """Return the columns of some nodes and of those of some ties that have both ends among them."""
+    lives = lives & there[tie["source"]] & there[tie["target"]]
+    moved = np.cumsum(there) - 1
+    kept = {name: values[lives] for name, values in tie.items()}
+    kept["source"], kept["target"] = moved[kept["source"]], moved[kept["target"]]
+    return freeze({name: values[there] for name, values in node.items()}), freeze(kept)
+
+
 def sort_ties(tie: dict[str, Array]) -> dict[str, Array]:
     """Return ties sorted by kind, ends and all other columns; the lower end first where a kind has no direction."""
     undirected = np.isin(tie["kind"], [name for name, kind in TIE_KINDS.items() if not kind.directed])

@@ -6,7 +6,7 @@ project of two. Events and organizations make a bipartite incidence; its project
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,8 @@ class Cooperation:
         Strength of every event: 1 for a project, that of the tie for a direct tie.
     weight
         ``newman``: an event of k participants adds strength / (k - 1) to each pair (Newman 2001); ``count``: it adds 1.
+    starts
+        When each event began, ISO: the first participation in a project, the start of a direct tie; "" if not known.
     """
 
     organizations: NDArray[np.int64]
@@ -43,6 +45,7 @@ class Cooperation:
     incidence: csr_array[Any]
     strengths: NDArray[np.float64]
     weight: str = "newman"
+    starts: NDArray[np.str_] = field(default_factory=lambda: np.empty(0, "U10"))
 
     @cached_property
     def sizes(self) -> NDArray[np.int64]:
@@ -117,6 +120,7 @@ class Cooperation:
             _sorted(incidence[:, events].tocsr()),
             self.strengths[events],
             self.weight,
+            self.starts[events] if len(self.starts) else self.starts,
         )
 
 
@@ -125,6 +129,7 @@ def project_cooperation(
     participations: tuple[NDArray[np.int64], NDArray[np.int64]],
     direct: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]],
     weight: str,
+    since: tuple[NDArray[np.str_], NDArray[np.str_]] | None = None,
 ) -> Cooperation:
     """Build the cooperation of organizations from ties given by node positions.
 
@@ -138,6 +143,8 @@ def project_cooperation(
         The two ends and the strength of each direct cooperation tie.
     weight
         One of `WEIGHTS`.
+    since
+        The starts of the participations and of the direct ties; left out where nobody asks when an event began.
 
     Raises
     ------
@@ -166,7 +173,16 @@ def project_cooperation(
         _sorted(incidence),
         np.concatenate([np.ones(events), strengths]),
         weight,
+        np.empty(0, "U10")
+        if since is None
+        else np.concatenate([_first_days(joined, since[0], projects[shared]), since[1]]),
     )
+
+
+def _first_days(joined: NDArray[np.int64], since: NDArray[np.str_], projects: NDArray[np.int64]) -> NDArray[np.str_]:
+    """The first start of a participation in each of some projects; "" is before every date and so says nothing."""
+    order = np.lexsort((since, since == "", joined))
+    return np.asarray(since[order[np.searchsorted(joined[order], projects)]])
 
 
 def _sorted(matrix: csr_array[Any]) -> csr_array[Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.columns import freeze, make_blank, make_column, sort_ties
+from graphcdc.columns import freeze, keep_rows, make_blank, make_column, sort_ties
 from graphcdc.conversion import make_projection, make_typed_graph
 from graphcdc.cooperation import Cooperation, project_cooperation
 from graphcdc.errors import AmbiguousName, DataError, UnknownName
@@ -248,12 +248,8 @@ class Network:
         if not DATE.fullmatch(text):
             raise DataError("no_date", text=text)
         there = np.asarray(self.column("start") <= _last_day(text), dtype=bool)
-        lives = there[self.tie["source"]] & there[self.tie["target"]] & (self.tie["since"] <= _last_day(text))
-        moved = np.cumsum(there) - 1
-        tie = {name: values[lives] for name, values in self.tie.items()}
-        tie["source"], tie["target"] = moved[tie["source"]], moved[tie["target"]]
-        node = {name: values[there] for name, values in self.node.items()}
-        return Network(freeze(node), freeze(tie), text, self.home)
+        lives = np.asarray(self.tie["since"] <= _last_day(text), dtype=bool)
+        return Network(*keep_rows(self.node, self.tie, there, lives), text, self.home)
 
     @cached_property
     def lasting(self) -> NDArray[np.bool_]:
@@ -261,6 +257,11 @@ class Network:
         until = self.tie["until"]
         # "~" stands after every digit: an end in "2019" lasts to the last day of the year.
         return np.asarray((until == "") | (np.char.add(until, "~") >= _last_day(self.date)), dtype=bool)
+
+    def only(self, there: NDArray[np.bool_]) -> Network:
+        """Return the network of some nodes (one flag for each) and the ties between them, of the same date."""
+        kept = keep_rows(self.node, self.tie, there, np.ones(len(self.tie["source"]), dtype=bool))
+        return Network(*kept, self.date, self.home)
 
     # Cooperation -------------------------------------------------------------------------------------------------
 
@@ -302,6 +303,7 @@ class Network:
                 (source[joined], target[joined]),
                 (source[direct], target[direct], np.nan_to_num(strength[direct], nan=1.0)),
                 weight,
+                (self.tie["since"][joined], self.tie["since"][direct]),
             )
         return self._projections[key]
 

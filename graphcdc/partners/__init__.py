@@ -12,9 +12,9 @@ from graphcdc.findings import Findings, Gap, Suggestion
 from graphcdc.gaps import closes_gap
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
+from graphcdc.partners.basis import Basis, prepare
 from graphcdc.partners.queries import Question, Team, read_query
 from graphcdc.partners.reasons import Explainer
-from graphcdc.partners.signals import Basis, prepare
 
 __all__ = ["Team", "list_members", "recommend_partners"]
 

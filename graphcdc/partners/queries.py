@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from graphcdc.errors import UnknownName, UsageError
 from graphcdc.model import ORGANIZATION_KINDS, split_cell
-from graphcdc.partners.signals import Basis, fold_theme
+from graphcdc.network import Network
+from graphcdc.partners.basis import Basis
+from graphcdc.partners.themes import fold_theme, share_themes
 
 
 @dataclass(frozen=True)
@@ -66,15 +68,24 @@ def read_query(basis: Basis, query: str | Team) -> Question:
     node = network.positions[node_id]
     if network.node["kind"][node] != "project":
         rows = np.array([basis.cooperation.positions[node]])
-        return Question("partner", rows, basis.profile(rows))
+        return Question("partner", rows, basis.themes.profile(rows))
     joined = (network.tie["kind"] == "PARTICIPATES_IN") & (network.tie["target"] == node)
     members = np.unique(network.tie["source"][joined])
     rows = np.array([basis.cooperation.positions[int(member)] for member in members], dtype=np.int64)
-    words = map(fold_theme, split_cell(network.column("topics")[node]))
-    themes = [*split_cell(network.column("clusters")[node]), *words]
+    return ask_team(basis, _task(rows), rows, ask_project(network, node))
+
+
+def ask_project(network: Network, node: int) -> list[str]:
+    """Return the themes of a project: its clusters, topics and needs."""
+    themes = [*split_cell(network.column("clusters")[node])]
+    themes += map(fold_theme, split_cell(network.column("topics")[node]))
     needs = (network.tie["kind"] == "NEEDS") & (network.tie["source"] == node)
-    themes += [fold_theme(network.node["id"][target]) for target in network.tie["target"][needs]]
-    return Question(_task(rows), rows, _share(themes) or basis.profile(rows))
+    return themes + [fold_theme(network.node["id"][target]) for target in network.tie["target"][needs]]
+
+
+def ask_team(basis: Basis, task: str, rows: NDArray[np.int64], themes: list[str]) -> Question:
+    """Return the question of a team; where it names no theme, its members' themes are wanted."""
+    return Question(task, rows, share_themes(themes) or basis.themes.profile(rows))
 
 
 def _read_team(basis: Basis, team: Team) -> Question:
@@ -87,13 +98,13 @@ def _read_team(basis: Basis, team: Team) -> Question:
     themes += [_read_need(basis, word) for word in team.needs]
     if not len(rows) and not themes:
         raise UsageError("empty_team")
-    return Question(_task(rows), rows, _share(themes) or basis.profile(rows))
+    return ask_team(basis, _task(rows), rows, themes)
 
 
 def _read_need(basis: Basis, word: str) -> str:
     """A need as a theme: a word in use as it is, else the capability of that id or name, else a free word."""
     theme = fold_theme(word)
-    if theme in basis.themes:
+    if theme in basis.themes.names:
         return theme
     try:
         return fold_theme(basis.network.resolve(word, ["capability"]))
@@ -103,7 +114,3 @@ def _read_need(basis: Basis, word: str) -> str:
 
 def _task(rows: NDArray[np.int64]) -> str:
     return "completion" if len(rows) > 1 else "kick_off"
-
-
-def _share(themes: list[str]) -> dict[str, float]:
-    return {theme: 1 / len(set(themes)) for theme in dict.fromkeys(themes)}

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.findings import Names, Sentence, list_names
+from graphcdc.partners.basis import Basis
 from graphcdc.partners.queries import Question
-from graphcdc.partners.signals import Basis
 
 MOST_REASONS = 3
 _SHOWN = 3
@@ -97,12 +97,14 @@ class Explainer:
 
     def _same_themes(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
         basis = self.basis
-        start, stop = basis.activity.indptr[row : row + 2]
-        counts = dict(zip(basis.activity.indices[start:stop], basis.activity.data[start:stop], strict=True))
+        start, stop = basis.themes.activity.indptr[row : row + 2]
+        counts = dict(
+            zip(basis.themes.activity.indices[start:stop], basis.themes.activity.data[start:stop], strict=True)
+        )
         gains = {
-            name: weight * basis.rarity[basis.themes[name]] * np.log1p(counts[basis.themes[name]])
+            name: weight * basis.themes.rarity[basis.themes.names[name]] * np.log1p(counts[basis.themes.names[name]])
             for name, weight in self.question.themes.items()
-            if basis.themes.get(name) in counts
+            if basis.themes.names.get(name) in counts
         }
         best = sorted(gains, key=lambda name: (-round(gains[name], 12), self._theme_name(name), name))[:_SHOWN]
         if not best:
@@ -126,7 +128,7 @@ class Explainer:
         node = self.basis.cooperation.organizations[row]
         first, last = np.searchsorted(self.basis.joined[0], [node, node + 1])
         projects = np.unique(self.basis.joined[1][first:last])
-        return sum(bool(themes & set(self.basis.own_themes.get(int(project), ()))) for project in projects)
+        return sum(bool(themes & set(self.basis.themes.own.get(int(project), ()))) for project in projects)
 
     def _theme_name(self, theme: str) -> str:
         network = self.basis.network

@@ -1,178 +1,287 @@
-"""The signals of a suggestion: what speaks for a candidate, one number for each organization.
-
-Notation: A is the cooperation matrix (Newman weights), k its row sums, X the incidence of organizations and events.
-"""
+"""The signals of a suggestion: what speaks for a candidate, one number for each organization (notation in `basis`)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.cooperation import Cooperation
-from graphcdc.model import split_cell
-from graphcdc.network import Network
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
+from graphcdc.partners.basis import Basis
+from graphcdc.partners.queries import Question
 
 Floats = NDArray[np.float64]
+Signals = dict[str, Floats]
+
+#: Chance to go back to the members after a step of the personalised PageRank, and how many steps are taken.
+RESTART, STEPS = 0.15, 12
+#: What a past project of other themes still counts where projects of the same themes are preferred.
+_OTHER_THEME = 0.05
+#: Keeps a product with the theme above zero, so that candidates without the theme keep their order.
+_NO_THEME = 0.01
 
 
 @dataclass(frozen=True, eq=False)
-class Basis:
-    """What all queries of one network share.
+class Asked:
+    """A question over the matrices of a basis.
 
     Attributes
     ----------
-    network, cooperation
-        The network and its cooperation; signals have one value per row of the latter.
-    themes
-        Themes by name: a cluster as its id, a topic, domain or capability as its folded word.
-    activity
-        Organizations x themes: projects there, plus one for a membership, a domain or an offer.
-    own_themes
-        Themes of each project (clusters and topics) and organization (domains) by node position.
+    basis, question
+        Where it is asked and what.
     """
 
-    network: Network
-    cooperation: Cooperation
-    themes: dict[str, int]
-    activity: csr_array[Any]
-    own_themes: dict[int, tuple[str, ...]]
+    basis: Basis
+    question: Question
+
+    @property
+    def rows(self) -> NDArray[np.int64]:
+        """Rows of the given members."""
+        return self.question.rows
 
     @cached_property
-    def joined(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Organizations and projects of all participations by node position, rising by organization."""
-        chosen = self.network.tie["kind"] == "PARTICIPATES_IN"
-        return self.network.tie["source"][chosen], self.network.tie["target"][chosen]
+    def members(self) -> Floats:
+        """1 for every given member."""
+        flags = np.zeros(len(self.basis.degrees))
+        flags[self.rows] = 1.0
+        return flags
 
     @cached_property
-    def rarity(self) -> Floats:
-        """Inverse document frequency of each theme, over the organizations that have any theme."""
-        active = (np.diff(self.activity.indptr) > 0).sum()
-        having = np.bincount(self.activity.indices, minlength=len(self.themes))
-        return np.asarray(np.log((1 + active) / (1 + having)) + 1.0, dtype=float)
+    def overlap(self) -> Floats:
+        """Given members in each past event."""
+        return np.asarray(self.basis.by_event @ self.members, dtype=float)
 
     @cached_property
-    def strength(self) -> Floats:
-        """Sum of the weights of each organization's ties."""
-        return np.asarray(self.cooperation.matrix.sum(axis=1), dtype=float)
+    def wanted(self) -> Floats:
+        """Wanted themes, as weights over all themes."""
+        return self.basis.themes.weigh(self.question.themes)
 
     @cached_property
-    def popularity(self) -> Floats:
-        """ln(1 + events) of each organization."""
-        return np.asarray(np.log1p(self.cooperation.degrees), dtype=float)
+    def likeness(self) -> Floats:
+        """Cosine of each past event's themes and the wanted ones, by rarity."""
+        themes = self.basis.themes
+        block = themes.block(self.wanted)
+        length = np.sqrt(themes.of_events @ (block * themes.rarity**2))
+        return _divide(themes.of_events @ (self.wanted * themes.rarity**2), length * _norm(self.wanted * themes.rarity))
 
-    def prior_ties(self, rows: NDArray[np.int64]) -> Floats:
-        """Share of the members that a candidate has cooperated with."""
-        if not len(rows):
-            return np.zeros(len(self.strength))
-        return np.asarray((self.cooperation.matrix[rows] > 0).sum(axis=0), dtype=float) / len(rows)
+    def tie(self, weights: Floats, values: Floats) -> Floats:
+        """A @ values for events of these weights: over the incidence, which is far smaller than A."""
+        basis = self.basis
+        own = basis.incidence @ weights
+        return np.asarray(basis.incidence @ (weights * (basis.by_event @ values)) - own * values, dtype=float)
 
-    def walk(self, rows: NDArray[np.int64]) -> Floats:
-        """Chance that a walker ends at a candidate after two steps from a random member.
+    def step(self, place: Floats, weights: Floats | None = None, counts: Floats | None = None) -> Floats:
+        """One step of a walk: from organizations to their events and on to the participants.
 
-        A step goes from an organization to one of its events and on to one of the participants (P3 of the bipartite
-        recommenders; Cooper et al. 2014), all with equal chances.
+        ``weights`` say which events are preferred; ``counts`` are their sums by organization, or the events' number.
         """
-        place = np.zeros(len(self.strength))
-        if not len(rows):
-            return place
-        incidence, degrees = self.cooperation.incidence, np.maximum(self.cooperation.degrees, 1)
-        place[rows] = 1 / len(rows)
-        for _ in range(2):
-            at_events = incidence.T @ (place / degrees)
-            place = np.asarray(incidence @ (at_events / np.maximum(self.cooperation.sizes, 1)), dtype=float)
-        return place
-
-    def three_steps(self, rows: NDArray[np.int64]) -> Floats:
-        """Paths of length three, L3: sum of A_ua A_ab A_bv / sqrt(k_a k_b) (Kovacs et al. 2019), from all members."""
-        matrix = self.cooperation.matrix
-        start = np.zeros(len(self.strength))
-        start[rows] = 1.0
-        damp = 1 / np.sqrt(np.where(self.strength > 0, self.strength, 1.0))
-        return np.asarray(matrix @ (damp * (matrix @ (damp * (matrix @ start)))), dtype=float)
-
-    def theme(self, wanted: dict[str, float]) -> Floats:
-        """How much a candidate works in the wanted themes: sum of weight x rarity x ln(1 + activity)."""
-        weights = np.zeros(len(self.themes))
-        for name, weight in wanted.items():
-            if name in self.themes:
-                weights[self.themes[name]] = weight
-        logged = self.activity.copy()
-        logged.data = np.log1p(logged.data)
-        return np.asarray(logged @ (weights * self.rarity), dtype=float)
-
-    def profile(self, rows: NDArray[np.int64]) -> dict[str, float]:
-        """The themes of some organizations: shares of their activity, summing to 1."""
-        total = np.asarray(self.activity[rows].sum(axis=0), dtype=float)
-        names = list(self.themes)
-        return {names[at]: float(total[at] / total.sum()) for at in np.flatnonzero(total)}
+        basis = self.basis
+        leaving = _divide(place, basis.degrees if counts is None else counts)
+        at_events = (basis.by_event @ leaving) / np.maximum(basis.sizes, 1)
+        return np.asarray(basis.incidence @ (at_events if weights is None else weights * at_events), dtype=float)
 
 
-@lru_cache(maxsize=4)
-def prepare(network: Network) -> Basis:
-    """Return the basis of a network; those of the last few networks are kept, for they hold the networks alive."""
-    cooperation = network.cooperation()
-    return Basis(network, cooperation, *_count_themes(network, cooperation))
+def measure(basis: Basis, question: Question) -> Signals:
+    """Return every signal of a question, by name.
 
-
-def fold_theme(word: str) -> str:
-    """Return a topic, domain or capability as themes are compared: without case and outer blanks.
-
-    Examples
-    --------
-    >>> fold_theme(" Лазеры ")
-    'лазеры'
+    Parameters
+    ----------
+    basis
+        What all queries of the network share.
+    question
+        The given members and the wanted themes.
     """
-    return word.strip().casefold()
+    asked = Asked(basis, question)
+    signals: Signals = {}
+    for group in (_ties, _consortia, _walks, _neighbours, _activity, _themes, _places):
+        signals |= group(asked)
+    return signals | _products(signals)
 
 
-def _count_themes(
-    network: Network, cooperation: Cooperation
-) -> tuple[dict[str, int], csr_array[Any], dict[int, tuple[str, ...]]]:
-    from scipy.sparse import coo_array
-
-    own = _own_themes(network)
-    ids, kinds = network.node["id"], network.tie["kind"]
-    chosen = np.flatnonzero(np.isin(kinds, ["PARTICIPATES_IN", "MEMBER_OF", "OFFERS"]))
-    ends = zip(network.tie["source"][chosen].tolist(), network.tie["target"][chosen].tolist(), strict=True)
-    rows: list[int] = []
-    names: list[str] = []
-    for kind, (source, target) in zip(kinds[chosen].tolist(), ends, strict=True):
-        row = cooperation.positions.get(source)
-        if row is None:
-            continue
-        themes: tuple[str, ...] = (ids[target],)
-        if kind == "PARTICIPATES_IN":
-            themes = own.get(target, ())
-        elif kind == "OFFERS":
-            themes = (fold_theme(ids[target]),)
-        rows += [row] * len(themes)
-        names += themes
-    for node, themes in own.items():
-        row = cooperation.positions.get(node)
-        if row is not None:
-            rows += [row] * len(themes)
-            names += themes
-    positions = {name: at for at, name in enumerate(sorted(set(names)))}
-    shape = (len(cooperation.organizations), len(positions))
-    columns = [positions[name] for name in names]
-    activity = coo_array((np.ones(len(rows)), (rows, columns)), shape=shape).tocsr()
-    activity.sort_indices()
-    return positions, activity, own
+def _ties(asked: Asked) -> Signals:
+    """Past work with the given members."""
+    basis, rows = asked.basis, asked.rows
+    count = max(len(rows), 1)
+    fresh, joint = basis.fresh_ties[rows], basis.counts[rows]
+    spread = fresh.copy()
+    spread.data = np.log1p(20 * spread.data)
+    loyal = joint.copy()
+    loyal.data = loyal.data / np.repeat(basis.degrees[rows] + 0.5, np.diff(loyal.indptr))
+    most = np.asarray(joint.max(axis=0).toarray()).ravel() if len(rows) else np.zeros(len(basis.degrees))
+    return {
+        "prior_ties": _sum(basis.flags[rows]) / count,
+        "tie_weight": _sum(fresh),
+        "tie_spread": _sum(spread),
+        "joint_events": _sum(joint),
+        "loyalty": most / (basis.degrees + 0.5),
+        "member_loyalty": _sum(loyal),
+        "last_joint": _last_joint(asked),
+        "led_by_member": _led(asked),
+    }
 
 
-def _own_themes(network: Network) -> dict[int, tuple[str, ...]]:
-    """Themes of projects (clusters and topics) and organizations (domains), by node position."""
-    own = {}
-    columns = (network.column(name) for name in ("clusters", "topics", "domains"))
-    for node, (clusters, topics, domains) in enumerate(zip(*columns, strict=True)):
-        if clusters or topics or domains:
-            words = map(fold_theme, (*split_cell(topics), *split_cell(domains)))
-            own[node] = tuple(dict.fromkeys([*split_cell(clusters), *words]))
-    return own
+def _last_joint(asked: Asked) -> Floats:
+    """exp(-years since the last event with a member), 0 where there is none."""
+    basis = asked.basis
+    shared = np.flatnonzero(asked.overlap)
+    found = np.zeros(len(basis.degrees))
+    part = basis.by_event[shared].tocoo()
+    np.maximum.at(found, part.col, np.exp(-basis.ages[shared])[part.row])
+    return found
+
+
+def _led(asked: Asked) -> Floats:
+    """Ties from events that a member coordinated: who leads chooses the partners."""
+    basis = asked.basis
+    led = np.where(basis.leaders >= 0, asked.members[np.maximum(basis.leaders, 0)], 0.0)
+    return np.asarray(basis.incidence @ (led * basis.decay / np.maximum(basis.sizes - 1, 1)), dtype=float)
+
+
+def _consortia(asked: Asked) -> Signals:
+    """Past events that several of the members shared: consortia come back."""
+    basis, overlap = asked.basis, asked.overlap
+    union = basis.sizes + len(asked.rows) - overlap
+    alike = (_OTHER_THEME + asked.likeness) * basis.decay
+    weights = {
+        "consortium": overlap**3 / np.sqrt(np.maximum(basis.sizes, 1)) * basis.decay,
+        "consortium_share": (overlap / np.maximum(union, 1)) ** 2 * basis.decay,
+        "consortium_theme": overlap**2 / (basis.sizes + max(len(asked.rows), 1)) * alike,
+    }
+    return {name: np.asarray(basis.incidence @ values, dtype=float) for name, values in weights.items()}
+
+
+def _walks(asked: Asked) -> Signals:
+    """Walks over the bipartite graph of organizations and events (P1, P3; Cooper et al. 2014), and PageRank."""
+    basis = asked.basis
+    start = asked.members / max(len(asked.rows), 1)
+    p1 = asked.step(start)
+    p3 = asked.step(p1)
+    fresh, recent = basis.incidence @ basis.decay, basis.incidence @ basis.quick_decay
+    p1_fresh = asked.step(start, basis.decay, fresh)
+    alike = (_OTHER_THEME + asked.likeness) * basis.decay
+    p1_alike = asked.step(start, alike)
+    rank = start
+    for _ in range(STEPS):
+        rank = RESTART * start + (1 - RESTART) * asked.step(rank)
+    return {
+        "p1": p1,
+        "p3": p3,
+        "p5": asked.step(p3),
+        "p1_fresh": p1_fresh,
+        "p3_fresh": asked.step(p1_fresh, basis.decay, fresh),
+        "p3_recent": asked.step(asked.step(start, basis.quick_decay, recent), basis.quick_decay, recent),
+        "p1_alike": p1_alike,
+        "p3_alike": asked.step(p1_alike, alike),
+        "page_rank": rank,
+    }
+
+
+def _neighbours(asked: Asked) -> Signals:
+    """Common neighbours, Adamic-Adar, resource allocation, and paths of length three (Kovacs et al. 2019)."""
+    basis = asked.basis
+    near = _sum(basis.flags[asked.rows])
+    log_partners = np.log(np.maximum(basis.partners, 2.0))
+    stacked = np.stack([near, near / log_partners, near / np.maximum(basis.partners, 1.0)], axis=1)
+    common = np.asarray(basis.flags @ stacked, dtype=float)
+    newman = basis.cooperation.strengths / np.maximum(basis.sizes - 1, 1)
+    fresh = basis.decay / np.maximum(basis.sizes - 1, 1)
+    fresh_strength = asked.tie(fresh, np.ones(len(near)))
+    first = asked.tie(fresh, asked.members)
+    return {
+        "common_neighbours": common[:, 0],
+        "adamic_adar": common[:, 1],
+        "resource_allocation": common[:, 2],
+        "l3": _three_steps(asked, newman, asked.tie(newman, np.ones(len(near)))),
+        "l3_fresh": _three_steps(asked, fresh, fresh_strength),
+        "two_steps": asked.tie(fresh, _divide(first, fresh_strength)),
+    }
+
+
+def _three_steps(asked: Asked, weights: Floats, strength: Floats) -> Floats:
+    """Sum of A_ua A_ab A_bv / sqrt(k_a k_b) over all members u."""
+    damp = _divide(np.ones(len(strength)), np.sqrt(strength))
+    found = asked.tie(weights, asked.members)
+    for _ in range(2):
+        found = asked.tie(weights, damp * found)
+    return np.maximum(found, 0.0)
+
+
+def _activity(asked: Asked) -> Signals:
+    """How active a candidate is, whoever asks."""
+    basis = asked.basis
+    sizes = _divide(basis.incidence @ np.log(np.maximum(basis.sizes, 1)), basis.degrees)
+    led = np.bincount(basis.leaders[basis.leaders >= 0], minlength=len(basis.degrees)).astype(float)
+    return {
+        "popularity": basis.degrees,
+        "popularity_fresh": np.asarray(basis.incidence @ basis.decay, dtype=float),
+        "recent": np.asarray(basis.incidence @ (basis.ages <= 1).astype(float), dtype=float),
+        "projects": basis.projects,
+        "idle": 1 / (1 + basis.idle),
+        "breadth": _divide(basis.partners, basis.degrees),
+        "usual_size": sizes,
+        "size_fit": np.exp(-np.abs(sizes - np.log(len(asked.rows) + 1))),
+        "leads": led,
+    }
+
+
+def _themes(asked: Asked) -> Signals:
+    """How much a candidate works in the wanted themes."""
+    basis, wanted = asked.basis, asked.wanted
+    themes = basis.themes
+    rarity = themes.rarity
+    block = themes.block(wanted)
+    length = np.sqrt(np.asarray(themes.activity.power(2) @ (block * rarity**2), dtype=float))
+    cosine = _divide(themes.activity @ (wanted * rarity**2), length * _norm(wanted * rarity))
+    fresh = np.asarray(basis.fresh_themes @ wanted, dtype=float)
+    return {
+        "theme": np.asarray(themes.logged @ (wanted * rarity), dtype=float),
+        "theme_fresh": fresh,
+        "theme_cosine": cosine,
+        "theme_share": _divide(fresh, np.asarray(basis.incidence @ basis.decay, dtype=float)),
+        "theme_projects": np.asarray(basis.incidence @ (asked.likeness**2 * basis.decay), dtype=float),
+    }
+
+
+def _places(asked: Asked) -> Signals:
+    """Kinds and regions: those of the members, and those that work in the wanted themes."""
+    basis = asked.basis
+    signals = {}
+    for name, codes, mixing in (("region", basis.regions, basis.region_ties), ("kind", basis.kinds, basis.kind_ties)):
+        given = np.bincount(codes[asked.rows], minlength=len(mixing)) / max(len(asked.rows), 1)
+        active = np.bincount(codes, basis.incidence @ (asked.likeness * basis.decay), minlength=len(mixing))
+        signals[f"same_{name}"] = given[codes]
+        signals[f"{name}_ties"] = np.exp(given @ mixing)[codes]
+        signals[f"{name}_theme"] = (active / max(active.sum(), 1e-9))[codes]
+    return signals
+
+
+def _products(signals: Signals) -> Signals:
+    """Ties and themes together: a candidate should have both."""
+    cosine, fresh = _NO_THEME + signals["theme_cosine"], _NO_THEME + signals["theme_fresh"]
+    return {
+        "p1_x_theme": signals["p1"] * (_NO_THEME + signals["theme"]),
+        "p3_x_theme": signals["p3"] * fresh,
+        "p5_x_theme": signals["p5"] * cosine,
+        "page_rank_x_theme": signals["page_rank"] * cosine,
+        "l3_x_theme": signals["l3"] * cosine,
+        "resource_allocation_x_theme": signals["resource_allocation"] * fresh,
+        "popularity_x_theme": signals["popularity_fresh"] * cosine,
+        "recent_x_theme": signals["recent"] * cosine,
+        "region_x_popularity": signals["same_region"] * np.log1p(signals["popularity_fresh"]),
+    }
+
+
+def _sum(rows: Any) -> Floats:
+    return np.asarray(rows.sum(axis=0), dtype=float).ravel()
+
+
+def _divide(values: Any, by: Floats) -> Floats:
+    dividend = np.asarray(values, dtype=float)
+    quotient: Floats = np.divide(dividend, by, out=np.zeros_like(dividend), where=by > 0)
+    return quotient
+
+
+def _norm(values: Floats) -> float:
+    return float(np.sqrt((values**2).sum()))

@@ -1,0 +1,254 @@
+"""What all queries of one network share: who took part in what, when, in which theme, from where.
+
+Notation of the signals: X is the incidence of organizations and events, s the sizes of events, d the decay of events
+with age, A = X diag(1 / (s - 1)) X' without its diagonal (Newman weights), A~ the same with d, B = (A > 0), k degrees.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.cooperation import Cooperation
+from graphcdc.network import Network
+from graphcdc.partners.matching import Matcher, prepare_matcher
+from graphcdc.partners.themes import Themes, count_themes
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+#: Years after which an event counts 1/e; and the same for what counts as recent.
+SLOW, FAST = 3.0, 1.0
+#: Added to what is observed and to what is expected before they are divided: few ties say little.
+_PRIOR = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class Basis:
+    """What all queries of one network share; signals have one value per row of `cooperation`."""
+
+    network: Network
+    cooperation: Cooperation
+    themes: Themes
+
+    # Events ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def incidence(self) -> csr_array[Any]:
+        """X, organizations x events."""
+        return self.cooperation.incidence
+
+    @cached_property
+    def by_event(self) -> csr_array[Any]:
+        """X', events x organizations."""
+        return self.incidence.T.tocsr()
+
+    @cached_property
+    def sizes(self) -> Floats:
+        """Participants of each event."""
+        return np.asarray(self.cooperation.sizes, dtype=float)
+
+    @cached_property
+    def ages(self) -> Floats:
+        """Years between the start of each event and the date of the network; the mean where no start is known."""
+        ages = np.maximum(read_years(self.network.date, late=True) - read_years(self.cooperation.starts), 0.0)
+        known = np.isfinite(ages)
+        return np.where(known, ages, ages[known].mean() if known.any() else 0.0)
+
+    @cached_property
+    def decay(self) -> Floats:
+        """What each event still counts, exp(-age / 3 years), times the strength of a direct tie."""
+        return np.asarray(np.exp(-self.ages / SLOW) * self.cooperation.strengths, dtype=float)
+
+    @cached_property
+    def quick_decay(self) -> Floats:
+        """The same with one year."""
+        return np.asarray(np.exp(-self.ages / FAST) * self.cooperation.strengths, dtype=float)
+
+    @cached_property
+    def leaders(self) -> Rows:
+        """The row of the coordinator of each event, -1 where there is none."""
+        network, tie = self.network, self.network.tie
+        leaders = np.full(len(self.sizes), -1, dtype=np.int64)
+        leads = (tie["kind"] == "PARTICIPATES_IN") & (network.tie_column("role") == "coordinator")
+        events = {int(project): event for event, project in enumerate(self.cooperation.projects)}
+        for source, target in zip(tie["source"][leads].tolist(), tie["target"][leads].tolist(), strict=True):
+            if target in events and source in self.cooperation.positions:
+                leaders[events[target]] = self.cooperation.positions[source]
+        return leaders
+
+    # Organizations -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def degrees(self) -> Floats:
+        """Events of each organization."""
+        return np.asarray(self.cooperation.degrees, dtype=float)
+
+    @cached_property
+    def projects(self) -> Floats:
+        """Projects of each organization, those without another participant among them."""
+        sources, _ = self.joined
+        return np.asarray(
+            np.bincount(sources, minlength=len(self.network))[self.cooperation.organizations], dtype=float
+        )
+
+    @cached_property
+    def joined(self) -> tuple[Rows, Rows]:
+        """Organizations and projects of all participations by node position, rising by organization."""
+        chosen = self.network.tie["kind"] == "PARTICIPATES_IN"
+        return self.network.tie["source"][chosen], self.network.tie["target"][chosen]
+
+    @cached_property
+    def idle(self) -> Floats:
+        """Years since the last participation or event of each organization; ten where there is none."""
+        sources, _ = self.joined
+        starts = self.network.tie["since"][self.network.tie["kind"] == "PARTICIPATES_IN"]
+        since = np.nan_to_num(read_years(self.network.date, late=True) - read_years(starts), nan=10.0)
+        idle = np.full(len(self.network), 10.0)
+        np.minimum.at(idle, sources, np.clip(since, 0.0, 10.0))
+        idle = idle[self.cooperation.organizations]
+        ends = self.incidence.tocoo()
+        np.minimum.at(idle, ends.row, np.minimum(self.ages[ends.col], 10.0))
+        return idle
+
+    @cached_property
+    def kinds(self) -> Rows:
+        """Code of the kind of each organization."""
+        return _code(self.network.node["kind"][self.cooperation.organizations])
+
+    @cached_property
+    def regions(self) -> Rows:
+        """Code of the region of each organization."""
+        return _code(self.network.regions[self.cooperation.organizations])
+
+    @cached_property
+    def active(self) -> NDArray[np.bool_]:
+        """Which organizations have any tie."""
+        tied = np.zeros(len(self.network), dtype=bool)
+        tied[self.network.tie["source"]] = True
+        tied[self.network.tie["target"]] = True
+        return tied[self.cooperation.organizations]
+
+    # Ties --------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def ties(self) -> csr_array[Any]:
+        """A."""
+        return self.cooperation.matrix
+
+    @cached_property
+    def fresh_ties(self) -> csr_array[Any]:
+        """A~, with events decayed by age."""
+        return self._project(self.decay / np.maximum(self.sizes - 1, 1))
+
+    @cached_property
+    def recent_ties(self) -> csr_array[Any]:
+        """A~ with the quick decay."""
+        return self._project(self.quick_decay / np.maximum(self.sizes - 1, 1))
+
+    @cached_property
+    def counts(self) -> csr_array[Any]:
+        """Joint events of two organizations."""
+        return self._project(np.ones(len(self.sizes)))
+
+    @cached_property
+    def flags(self) -> csr_array[Any]:
+        """B, 1 where two organizations have a tie."""
+        flags = self.ties.copy()
+        flags.data = np.ones_like(flags.data)
+        return flags
+
+    @cached_property
+    def partners(self) -> Floats:
+        """Partners of each organization, the row sums of B."""
+        return np.asarray(self.cooperation.partners, dtype=float)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Needs against offers."""
+        return prepare_matcher(self.network)
+
+    def _project(self, weights: Floats) -> csr_array[Any]:
+        from scipy.sparse import csr_array, diags_array
+
+        joint = (self.incidence @ diags_array(weights) @ self.by_event).tocoo()
+        off = joint.row != joint.col
+        projected = csr_array((joint.data[off], (joint.row[off], joint.col[off])), shape=joint.shape)
+        projected.sort_indices()
+        return projected
+
+    # Themes, kinds and places ------------------------------------------------------------------------------------
+
+    @cached_property
+    def fresh_themes(self) -> csr_array[Any]:
+        """Events of each organization in each theme, decayed by age."""
+        from scipy.sparse import diags_array
+
+        fresh: csr_array[Any] = (self.incidence @ diags_array(self.decay) @ self.themes.of_events).tocsr()
+        return fresh
+
+    @cached_property
+    def kind_ties(self) -> Floats:
+        """How often organizations of two kinds cooperate against what their ties alone would give, ln."""
+        return self._mix(self.kinds)
+
+    @cached_property
+    def region_ties(self) -> Floats:
+        """The same for regions."""
+        return self._mix(self.regions)
+
+    def _mix(self, groups: Rows) -> Floats:
+        from scipy.sparse import csr_array
+
+        count = len(groups)
+        member = csr_array((np.ones(count), (np.arange(count), groups)), shape=(count, int(groups.max(initial=0)) + 1))
+        seen = np.asarray((member.T @ self.ties @ member).toarray(), dtype=float)
+        sums = seen.sum(axis=1)
+        expected = np.outer(sums, sums) / max(sums.sum(), 1.0)
+        return np.asarray(np.log((seen + _PRIOR) / (expected + _PRIOR)), dtype=float)
+
+
+@lru_cache(maxsize=4)
+def prepare(network: Network) -> Basis:
+    """Return the basis of a network; those of the last few networks are kept, for they hold the networks alive."""
+    cooperation = network.cooperation()
+    return Basis(network, cooperation, count_themes(network, cooperation))
+
+
+def read_years(dates: str | NDArray[np.str_], late: bool = False) -> Any:
+    """Return ISO dates as numbers of years; NaN where there is none.
+
+    A year or a month means its middle, or its end if `late`.
+
+    Examples
+    --------
+    >>> read_years(np.array(["2019", "2019-04", "2019-01-01", ""])).round(2).tolist()
+    [2019.5, 2019.29, 2019.0, nan]
+    """
+    if isinstance(dates, str):
+        return _read_year(dates, late)
+    different, place = np.unique(dates, return_inverse=True)
+    return np.array([_read_year(str(date), late) for date in different], dtype=float)[place]
+
+
+def _read_year(date: str, late: bool) -> float:
+    if not date:
+        return np.nan
+    share = 1.0 if late else 0.5
+    year, *rest = (int(part) for part in date.split("-"))
+    if not rest:
+        return year + share
+    if len(rest) == 1:
+        return year + (rest[0] - 1 + share) / 12
+    return year + (rest[0] - 1) / 12 + (rest[1] - 1 + late) / 372
+
+
+def _code(words: NDArray[Any]) -> Rows:
+    return np.asarray(np.unique(words.astype(str), return_inverse=True)[1], dtype=np.int64)

@@ -1,0 +1,57 @@
+"""Who is considered at all: the best of every strong signal, and some of every kind and cluster."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.partners.basis import Basis
+from graphcdc.partners.signals import Signals
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+#: Where no more organizations than this may be suggested, all of them are considered.
+ALL_BELOW = 500
+#: How many of each signal's best are considered, and how many of each kind and of each wanted theme by two signals.
+BEST, OF_KIND, OF_KIND_BY_THEME, OF_THEME = 120, 25, 15, 15
+#: Equal values at the end of a list are all taken, up to this many times its length.
+_LONGEST = 3
+_LEADING = (
+    *("tie_weight", "consortium_theme", "p3", "p3_x_theme", "p3_alike", "page_rank", "l3_x_theme"),
+    *("popularity_fresh", "popularity_x_theme", "theme_fresh"),
+)
+
+
+def choose_candidates(basis: Basis, signals: Signals, allowed: NDArray[np.bool_]) -> Rows:
+    """Return the rows of the organizations that are scored for a question, rising.
+
+    Parameters
+    ----------
+    basis, signals
+        The network and the signals of the question.
+    allowed
+        Who may be suggested.
+    """
+    rows = np.flatnonzero(allowed)
+    if len(rows) <= ALL_BELOW:
+        return rows
+    chosen = [_best(signals[name], rows, BEST) for name in _LEADING]
+    for kind in np.unique(basis.kinds[rows]):
+        alike = rows[basis.kinds[rows] == kind]
+        chosen.append(_best(signals["p3_x_theme"], alike, OF_KIND))
+        chosen.append(_best(signals["theme_fresh"], alike, OF_KIND_BY_THEME))
+    return np.unique(np.concatenate(chosen))
+
+
+def _best(values: Floats, rows: Rows, count: int) -> Rows:
+    """The rows of the largest values above zero; equal ones at the end are taken together, unless they are too many."""
+    own = np.round(values[rows], 12)
+    positive: Rows = rows[own > 0]
+    if len(positive) <= count:
+        return positive
+    own = own[own > 0]
+    least = np.partition(own, len(own) - count)[len(own) - count]
+    best: Rows = positive[own >= least]
+    above: Rows = positive[own > least]
+    return best if len(best) <= _LONGEST * count else above
