@@ -40,8 +40,9 @@ class Trial:
         organization, without its partners).
     truth
         Rows of those who came, rising; may be empty.
-    newcomers
-        Which of `truth` have no tie to any given member.
+    familiar
+        Which organizations have a tie to a given member or, for an organization, a partner in common with it; the
+        others are newcomers.
     subject
         Id of the project or organization: questions of one subject depend on each other.
     """
@@ -49,8 +50,13 @@ class Trial:
     question: Question
     allowed: Flags
     truth: Rows
-    newcomers: Flags
+    familiar: Flags
     subject: str
+
+    @property
+    def newcomers(self) -> Flags:
+        """Which of `truth` are newcomers."""
+        return ~self.familiar[self.truth]
 
 
 @dataclass(frozen=True, eq=False)
@@ -152,7 +158,7 @@ def _list_partner_trials(origin: Origin, known: Flags, most: int | None) -> Iter
         near = np.zeros(len(known), dtype=bool)
         for partner in basis.cooperation.neighbours(int(row)):
             near[basis.cooperation.neighbours(int(partner))] = True
-        yield Trial(question, allowed, truth, ~near[truth], str(ids[row]))
+        yield Trial(question, allowed, truth, near, str(ids[row]))
 
 
 def _list_project_trials(
@@ -187,7 +193,7 @@ def _list_project_trials(
             truth = np.setdiff1d(wanted, rows)  # empty where the hidden one is new to everybody
             tied = np.asarray(basis.flags[rows].sum(axis=0)).ravel() > 0
             question = ask_team(basis, task, rows, themes)
-            yield Trial(question, allowed, truth, ~tied[truth], subject)
+            yield Trial(question, allowed, truth, tied, subject)
 
 
 def _draw(ids: NDArray[np.object_], rows: Rows, most: int | None, salt: str = "") -> Rows:

@@ -92,6 +92,11 @@ class Basis:
         return np.asarray(self.cooperation.degrees, dtype=float)
 
     @cached_property
+    def fresh_events(self) -> Floats:
+        """Events of each organization, decayed by age."""
+        return np.asarray(self.incidence @ self.decay, dtype=float)
+
+    @cached_property
     def projects(self) -> Floats:
         """Projects of each organization, those without another participant among them."""
         sources, _ = self.joined

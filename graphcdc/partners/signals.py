@@ -158,7 +158,7 @@ def _walks(asked: Asked) -> Signals:
     start = asked.members / max(len(asked.rows), 1)
     p1 = asked.step(start)
     p3 = asked.step(p1)
-    fresh, recent = basis.incidence @ basis.decay, basis.incidence @ basis.quick_decay
+    fresh, recent = basis.fresh_events, basis.incidence @ basis.quick_decay
     p1_fresh = asked.step(start, basis.decay, fresh)
     alike = (_OTHER_THEME + asked.likeness) * basis.decay
     p1_alike = asked.step(start, alike)
@@ -215,7 +215,7 @@ def _activity(asked: Asked) -> Signals:
     led = np.bincount(basis.leaders[basis.leaders >= 0], minlength=len(basis.degrees)).astype(float)
     return {
         "popularity": basis.degrees,
-        "popularity_fresh": np.asarray(basis.incidence @ basis.decay, dtype=float),
+        "popularity_fresh": basis.fresh_events,
         "recent": np.asarray(basis.incidence @ (basis.ages <= 1).astype(float), dtype=float),
         "projects": basis.projects,
         "idle": 1 / (1 + basis.idle),
@@ -239,7 +239,7 @@ def _themes(asked: Asked) -> Signals:
         "theme": np.asarray(themes.logged @ (wanted * rarity), dtype=float),
         "theme_fresh": fresh,
         "theme_cosine": cosine,
-        "theme_share": _divide(fresh, np.asarray(basis.incidence @ basis.decay, dtype=float)),
+        "theme_share": _divide(fresh, basis.fresh_events),
         "theme_projects": np.asarray(basis.incidence @ (asked.likeness**2 * basis.decay), dtype=float),
     }
 

@@ -1,0 +1,134 @@
+"""From trials to weights: what the scorer would have seen of each candidate, and what came true."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.backtest.learning import Examples, fit_odds, fit_scorer
+from graphcdc.backtest.trials import Trial
+from graphcdc.partners.basis import Basis
+from graphcdc.partners.candidates import choose_candidates
+from graphcdc.partners.features import FORMS, make_features
+from graphcdc.partners.scoring import Scorer, describe_members
+from graphcdc.partners.signals import measure
+
+Floats = NDArray[np.float64]
+
+#: To learn weights the strongest candidates of a question are enough, and some of the others.
+_STRONGEST, _EVERY = 150, 8
+#: Odds are fitted on so many of the best candidates of a question: those that are shown, and some more.
+_SHOWN = 30
+#: Weights are written with so many digits.
+_DIGITS = 5
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One question with the features of all its candidates.
+
+    Attributes
+    ----------
+    features, true
+        Candidates x features; which of them came true.
+    members
+        What `describe_members` says of the given members.
+    subject, group
+        The project or organization; and the region, or "" for the whole network.
+    """
+
+    features: NDArray[np.float32]
+    true: NDArray[np.bool_]
+    members: Floats
+    subject: str
+    group: str
+
+
+def collect(basis: Basis, trials: Iterable[Trial], group: str = "", newcomers: bool = False) -> list[Question]:
+    """Return the questions of some trials with the features of their candidates.
+
+    Parameters
+    ----------
+    basis
+        The history that the trials ask.
+    trials
+        The trials; those without candidates are left out.
+    group
+        Their region.
+    newcomers
+        Only candidates without a tie to any given member, as in the list of new blood.
+    """
+    found = []
+    for trial in trials:
+        allowed = trial.allowed & ~trial.familiar if newcomers else trial.allowed
+        signals = measure(basis, trial.question)
+        rows = choose_candidates(basis, signals, allowed)
+        if len(rows):
+            features = make_features(signals, rows).astype(np.float32)
+            true = np.isin(rows, trial.truth)
+            found.append(Question(features, true, describe_members(basis, trial.question), trial.subject, group))
+    return found
+
+
+def learn_scorer(questions: list[Question], names: list[str], ridge: float, prior: Scorer | None = None) -> Scorer:
+    """Learn the weights of a task, and the odds from questions that the weights have not seen.
+
+    The odds are fitted on one half of the subjects with weights from the other half and the other way round; the
+    weights that are returned are learned on all.
+
+    Parameters
+    ----------
+    questions
+        Questions of `collect`, those without a true candidate among them: they tell how likely anybody is.
+    names
+        Names of the signals.
+    ridge
+        Strength of the penalty.
+    prior
+        Weights to shrink towards.
+    """
+    aim = None if prior is None else prior.align(names)
+    half = np.array([zlib.crc32(question.subject.encode()) % 2 for question in questions])
+    columns, came = [], []
+    for part in (0, 1):
+        weights = fit_scorer(_reduce(questions, half != part), ridge, aim)
+        for at in np.flatnonzero(half == part):
+            told, true = _tell(questions[at], weights)
+            columns.append(told)
+            came.append(true)
+    odds = fit_odds(np.concatenate(columns), np.concatenate(came))
+    weights = fit_scorer(_reduce(questions, half >= 0), ridge, aim)
+    features = [f"{name}:{form}" for name in names for form in FORMS]
+    return Scorer(
+        {name: float(f"{weight:.{_DIGITS}g}") for name, weight in zip(features, weights, strict=True) if weight},
+        tuple(float(f"{number:.{_DIGITS}g}") for number in odds),
+    )
+
+
+def _reduce(questions: list[Question], chosen: NDArray[np.bool_]) -> Examples:
+    """The candidates that weights are learned from."""
+    features, true, sizes = [], [], []
+    for at in np.flatnonzero(chosen):
+        question = questions[at]
+        if not question.true.any():
+            continue
+        order = np.argsort(-question.features[:, :: len(FORMS)].mean(axis=1), kind="stable")
+        kept = question.true.copy()
+        kept[order[:_STRONGEST]] = True
+        kept[order[_STRONGEST::_EVERY]] = True
+        features.append(question.features[kept])
+        true.append(question.true[kept])
+        sizes.append(int(kept.sum()))
+    return Examples(np.concatenate(features), np.concatenate(true), np.array(sizes))
+
+
+def _tell(question: Question, weights: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    """What the odds are fitted on: the log share of the best candidates and what is known of the members."""
+    score = question.features @ weights
+    best = np.argsort(-score, kind="stable")[:_SHOWN]
+    share = score - score.max() - np.log(np.exp(score - score.max()).sum())
+    return np.column_stack([share[best], np.tile(question.members, (len(best), 1))]), question.true[best]

@@ -1,0 +1,160 @@
+"""Weights of the scorer, learned from trials: a conditional logistic regression with a ridge, and its calibration.
+
+Of all candidates of one question one is more likely to be true than another by exp(difference of their scores)
+(McFadden 1974): what is the same for all candidates of a question has no say, so that a busy year teaches nothing
+about whom to choose. How likely the first of them is at all is learned afterwards, over all questions (`fit_odds`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+#: Steps of Newton's method at most, halvings of a step at most, and the gain below which the search ends.
+_STEPS, _HALVINGS, _ENOUGH = 25, 12, 1e-7
+
+
+@dataclass(frozen=True, eq=False)
+class Examples:
+    """Candidates of some questions, one row each, question after question.
+
+    Attributes
+    ----------
+    features
+        Candidates x features (single precision: they are many).
+    true
+        Which candidates came true.
+    sizes
+        Candidates of each question.
+    """
+
+    features: NDArray[np.float32]
+    true: Flags
+    sizes: NDArray[np.int64]
+
+    @classmethod
+    def join(cls, parts: Sequence[Examples]) -> Examples:
+        """Put the questions of several sets into one."""
+        return cls(
+            np.concatenate([part.features for part in parts]),
+            np.concatenate([part.true for part in parts]),
+            np.concatenate([part.sizes for part in parts]),
+        )
+
+
+def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None) -> Floats:
+    """Return the weights of the features that make the true candidates most likely.
+
+    Minimises the sum over questions of -sum over the true candidates of ln p / sqrt(how many they are), with p the
+    softmax of the scores among the candidates of the question, plus ridge / 2 times the squared distance of the
+    weights from the prior, both in units of the features' standard deviations.
+
+    Parameters
+    ----------
+    examples
+        Candidates; a question without any true one teaches nothing.
+    ridge
+        Strength of the penalty; it does not grow with the number of questions, so that few of them leave the prior
+        where it is.
+    prior
+        Weights to shrink towards, by default 0.
+
+    Returns
+    -------
+    array
+        One weight for each feature.
+    """
+    spread = examples.features.std(axis=0, dtype=np.float64)
+    spread[spread < 1e-9] = np.inf  # a constant feature has the weight 0
+    scaled = examples.features / spread.astype(np.float32)
+    aim = (
+        np.zeros(len(spread))
+        if prior is None
+        else np.where(np.isinf(spread), 0.0, prior) * np.nan_to_num(spread, posinf=1)
+    )
+    weights = aim.copy()
+    loss, chance = _judge(scaled, examples, weights, aim, ridge)
+    for _ in range(_STEPS):
+        step = np.linalg.solve(*_curve(scaled, examples, chance, weights - aim, ridge))
+        for halving in range(_HALVINGS):
+            tried = weights - step / 2**halving
+            new_loss, new_chance = _judge(scaled, examples, tried, aim, ridge)
+            if new_loss <= loss:
+                break
+        else:
+            break
+        gained, weights, loss, chance = loss - new_loss, tried, new_loss, new_chance
+        if gained < _ENOUGH * max(1.0, abs(loss)):
+            break
+    return np.asarray(weights / spread, dtype=float)
+
+
+def _shares(examples: Examples) -> tuple[NDArray[np.int64], Floats, NDArray[np.int64], Floats]:
+    """Question of each candidate, what each question counts, where each begins, and its number of true ones."""
+    question = np.repeat(np.arange(len(examples.sizes)), examples.sizes)
+    true = np.bincount(question, examples.true, len(examples.sizes))
+    counts = np.divide(1.0, np.sqrt(true), out=np.zeros(len(true)), where=true > 0)
+    return question, counts, np.cumsum(examples.sizes) - examples.sizes, true
+
+
+def _judge(
+    scaled: NDArray[np.float32], examples: Examples, weights: Floats, aim: Floats, ridge: float
+) -> tuple[float, Floats]:
+    """The loss, and the probability of each candidate among those of its question."""
+    question, counts, starts, _ = _shares(examples)
+    score = (scaled @ weights.astype(np.float32)).astype(float)
+    score -= np.maximum.reduceat(score, starts)[question]
+    odds = np.exp(score)
+    total = np.add.reduceat(odds, starts)[question]
+    loss = (counts[question] * examples.true * (np.log(total) - score)).sum()
+    return float(loss + ridge / 2 * ((weights - aim) ** 2).sum()), odds / total
+
+
+def _curve(
+    scaled: NDArray[np.float32], examples: Examples, chance: Floats, moved: Floats, ridge: float
+) -> tuple[Floats, Floats]:
+    """Second and first derivatives of the loss."""
+    question, counts, starts, true = _shares(examples)
+    weight = (counts * true)[question] * chance
+    slope = scaled.T @ (weight - counts[question] * examples.true).astype(np.float32)
+    rooted = scaled * np.sqrt(weight).astype(np.float32)[:, None]
+    means = np.add.reduceat(scaled * chance.astype(np.float32)[:, None], starts, axis=0)
+    means *= np.sqrt(counts * true).astype(np.float32)[:, None]
+    curvature = (rooted.T @ rooted - means.T @ means).astype(float)
+    curvature[np.diag_indices_from(curvature)] += ridge
+    return curvature, slope.astype(float) + ridge * moved
+
+
+def fit_odds(columns: Floats, true: Flags, ridge: float = 1.0) -> Floats:
+    """Return the coefficients of a logistic regression: intercept first, then one for each column.
+
+    Parameters
+    ----------
+    columns
+        Predictions x columns.
+    true
+        Which came true.
+    ridge
+        Penalty on all but the intercept.
+    """
+    design = np.column_stack([np.ones(len(columns)), columns])
+    penalty = np.full(design.shape[1], ridge)
+    penalty[0] = 1e-9
+    weights = np.zeros(design.shape[1])
+    share = np.clip(true.mean(), 1e-9, 1 - 1e-9)
+    weights[0] = np.log(share / (1 - share))
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        slope = design.T @ (chance - true) + penalty * weights
+        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
+        step = np.linalg.solve(curvature, slope)
+        weights = weights - step
+        if np.abs(step).max() < 1e-10:
+            break
+    return np.asarray(weights, dtype=float)
