@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +15,7 @@ from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.features import FORMS, make_features
 from graphcdc.partners.scoring import Scorer, describe_members
-from graphcdc.partners.signals import measure
+from graphcdc.partners.signals import Signals, measure
 
 Floats = NDArray[np.float64]
 
@@ -39,6 +39,8 @@ class Question:
         What `describe_members` says of the given members.
     subject, group
         The project or organization; and the region, or "" for the whole network.
+    signals
+        Names of the signals, in the order of the features.
     """
 
     features: NDArray[np.float32]
@@ -46,10 +48,11 @@ class Question:
     members: Floats
     subject: str
     group: str
+    signals: tuple[str, ...]
 
 
-def collect(basis: Basis, trials: Iterable[Trial], group: str = "", newcomers: bool = False) -> list[Question]:
-    """Return the questions of some trials with the features of their candidates.
+def collect(basis: Basis, trials: Iterable[Trial], group: str = "") -> Iterator[tuple[Question, Question | None]]:
+    """Read the candidates of some trials with their features, and the newcomers among them with theirs.
 
     Parameters
     ----------
@@ -59,22 +62,32 @@ def collect(basis: Basis, trials: Iterable[Trial], group: str = "", newcomers: b
         The trials; those without candidates are left out.
     group
         Their region.
-    newcomers
-        Only candidates without a tie to any given member, as in the list of new blood.
+
+    Yields
+    ------
+    pair of Question
+        All candidates; and only those without a tie to any given member, as in the list of new blood, or None where
+        there is no such candidate.
     """
-    found = []
     for trial in trials:
-        allowed = trial.allowed & ~trial.familiar if newcomers else trial.allowed
         signals = measure(basis, trial.question)
-        rows = choose_candidates(basis, signals, allowed)
-        if len(rows):
-            features = make_features(signals, rows).astype(np.float32)
-            true = np.isin(rows, trial.truth)
-            found.append(Question(features, true, describe_members(basis, trial.question), trial.subject, group))
-    return found
+        everybody, new = (
+            _read(basis, trial, signals, choose_candidates(basis, signals, allowed), group)
+            for allowed in (trial.allowed, trial.allowed & ~trial.familiar)
+        )
+        if everybody is not None:
+            yield everybody, new
 
 
-def learn_scorer(questions: list[Question], names: list[str], ridge: float, prior: Scorer | None = None) -> Scorer:
+def _read(basis: Basis, trial: Trial, signals: Signals, rows: NDArray[np.int64], group: str) -> Question | None:
+    if not len(rows):
+        return None
+    features = make_features(signals, rows).astype(np.float32)
+    members = describe_members(basis, trial.question)
+    return Question(features, np.isin(rows, trial.truth), members, trial.subject, group, tuple(signals))
+
+
+def learn_scorer(questions: list[Question], ridge: float, prior: Scorer | None = None) -> Scorer:
     """Learn the weights of a task, and the odds from questions that the weights have not seen.
 
     The odds are fitted on one half of the subjects with weights from the other half and the other way round; the
@@ -84,13 +97,12 @@ def learn_scorer(questions: list[Question], names: list[str], ridge: float, prio
     ----------
     questions
         Questions of `collect`, those without a true candidate among them: they tell how likely anybody is.
-    names
-        Names of the signals.
     ridge
         Strength of the penalty.
     prior
         Weights to shrink towards.
     """
+    names = questions[0].signals
     aim = None if prior is None else prior.align(names)
     half = np.array([zlib.crc32(question.subject.encode()) % 2 for question in questions])
     columns, came = [], []
@@ -102,11 +114,15 @@ def learn_scorer(questions: list[Question], names: list[str], ridge: float, prio
             came.append(true)
     odds = fit_odds(np.concatenate(columns), np.concatenate(came))
     weights = fit_scorer(_reduce(questions, half >= 0), ridge, aim)
-    features = [f"{name}:{form}" for name in names for form in FORMS]
+    by_signal = weights.reshape(len(names), len(FORMS))
     return Scorer(
-        {name: float(f"{weight:.{_DIGITS}g}") for name, weight in zip(features, weights, strict=True) if weight},
-        tuple(float(f"{number:.{_DIGITS}g}") for number in odds),
+        {name: tuple(map(_round, own)) for name, own in zip(names, by_signal, strict=True) if own.any()},
+        tuple(map(_round, odds)),
     )
+
+
+def _round(number: float) -> float:
+    return float(f"{number:.{_DIGITS}g}")
 
 
 def _reduce(questions: list[Question], chosen: NDArray[np.bool_]) -> Examples:

@@ -98,9 +98,9 @@ def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None) ->
 def _shares(examples: Examples) -> tuple[NDArray[np.int64], Floats, NDArray[np.int64], Floats]:
     """Question of each candidate, what each question counts, where each begins, and its number of true ones."""
     question = np.repeat(np.arange(len(examples.sizes)), examples.sizes)
-    true = np.bincount(question, examples.true, len(examples.sizes))
+    true = np.bincount(question, examples.true, len(examples.sizes)).astype(float)
     counts = np.divide(1.0, np.sqrt(true), out=np.zeros(len(true)), where=true > 0)
-    return question, counts, np.cumsum(examples.sizes) - examples.sizes, true
+    return np.asarray(question), counts, np.cumsum(examples.sizes) - examples.sizes, true
 
 
 def _judge(

@@ -182,7 +182,7 @@ def measure_answers(answers: Answers, organizations: int) -> Measures:
         mrr=_mean(1 / best),
         recall_50=_mean([np.mean(ranks <= LONG) for ranks in answers.ranks]),
         candidate_recall=None if answers.reached is None else _mean([reached.mean() for reached in answers.reached]),
-        ece=_calibration_error(reliability(answers)),
+        ece=calibration_error(reliability(answers)),
         newcomer_share=_mean(_join(answers.top_newcomers, np.bool_)),
         coverage=float((times > 0).mean()) if len(suggested) else None,
         gini=_inequality(times) if len(suggested) else None,
@@ -220,17 +220,26 @@ def reliability(answers: Answers) -> list[Bin]:
     The bins hold about equally many predictions, and equal predictions stand in one bin. The intervals are Wilson's
     and take the suggestions for independent; those of one query are not, so that the true ones are somewhat wider.
     """
-    if answers.chances is None:
-        return []
-    chances = np.round(_join(answers.chances, np.float64), DIGITS)
-    hits = _join(answers.hits, np.bool_)
+    return [] if answers.chances is None else bin_predictions(answers.chances, answers.hits)
+
+
+def bin_predictions(predicted: Sequence[Floats], came: Sequence[Flags]) -> list[Bin]:
+    """Return predictions of about the same probability with the share that came true; none below a hundred of them.
+
+    Parameters
+    ----------
+    predicted, came
+        For each question the probabilities, and which of them came true.
+    """
+    chances = np.round(_join(predicted, np.float64), DIGITS)
+    hits = _join(came, np.bool_)
     values, first, counts = np.unique(chances, return_inverse=True, return_counts=True)
     true = np.bincount(first, hits, len(values))
     found = []
     for part in _cut(counts):
         count = int(counts[part].sum())
-        predicted = float((values[part] * counts[part]).sum() / count)
-        found.append(Bin(predicted, float(true[part].sum() / count), count, *wilson(int(true[part].sum()), count)))
+        mean = float((values[part] * counts[part]).sum() / count)
+        found.append(Bin(mean, float(true[part].sum() / count), count, *wilson(int(true[part].sum()), count)))
     return found
 
 
@@ -296,8 +305,14 @@ def _cut(counts: Rows) -> list[slice]:
     return [slice(start, end) for start, end in pairwise(ends)]
 
 
-def _calibration_error(bins: Sequence[Bin]) -> float | None:
-    """Mean distance of what was predicted from what came true, by the number of predictions."""
+def calibration_error(bins: Sequence[Bin]) -> float | None:
+    """Return the mean distance of what was predicted from what came true, by the number of predictions.
+
+    Examples
+    --------
+    >>> calibration_error([Bin(0.1, 0.2, 100, 0.0, 1.0), Bin(0.5, 0.5, 300, 0.0, 1.0)])
+    0.025
+    """
     total = sum(one.count for one in bins)
     return sum(one.count * abs(one.predicted - one.observed) for one in bins) / total if total else None
 

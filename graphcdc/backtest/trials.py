@@ -7,6 +7,7 @@ its themes) is what people would have asked with.
 from __future__ import annotations
 
 import datetime
+import itertools
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 TASKS = ("partner", "completion", "kick_off")
+SETTINGS = ("whole", "region", "own")
+#: Regions with so many organizations that had a tie are judged as networks of their own.
+SMALLEST, LARGEST = 150, 3000
 #: A project that lacks a member must have this many, so that two are given; a new one its coordinator and another.
 _LEAST_MEMBERS = {"completion": 3, "kick_off": 2}
 
@@ -113,6 +117,37 @@ class Origin:
         return np.flatnonzero(self.later.cooperation().starts >= self.day)
 
 
+def list_regions(origin: Origin) -> list[str]:
+    """List the regions that are judged as networks of their own: neither too small to tell nor nearly everything."""
+    regions = origin.history.regions[origin.basis.cooperation.organizations][origin.basis.active]
+    names, counts = np.unique(regions.astype(str), return_counts=True)
+    return [str(name) for name, count in zip(names, counts, strict=True) if name and SMALLEST <= count <= LARGEST]
+
+
+def list_settings(origin: Origin, setting: str) -> Iterator[tuple[str, Origin, Flags]]:
+    """List the parts of a setting: a name, where its questions are asked, and who may be suggested there.
+
+    Parameters
+    ----------
+    origin
+        The day.
+    setting
+        ``whole``: the whole network; ``region``: each region, with the ties of its organizations to others; ``own``:
+        each region, with the ties inside it alone.
+    """
+    if setting == "whole":
+        yield "", origin, np.ones(len(origin.basis.degrees), dtype=bool)
+        return
+    regions = origin.history.regions[origin.basis.cooperation.organizations]
+    later = origin.later.regions[origin.later.organizations]
+    for region in list_regions(origin):
+        if setting == "region":
+            yield region, origin, regions == region
+        else:
+            inside = origin.within(later == region)
+            yield region, inside, np.ones(len(inside.basis.degrees), dtype=bool)
+
+
 def list_trials(
     origin: Origin, task: str, candidates: Flags, *, most: int | None = None, hidden: int = 1
 ) -> Iterator[Trial]:
@@ -128,24 +163,25 @@ def list_trials(
     candidates
         Which rows of the history may be suggested, and, for partner and kick-off, ask: a region, or everybody.
     most
-        Draw this many subjects at most, by a hash of their ids.
+        So many questions at most; they come in the order of a hash of their subjects.
     hidden
         How many members of a project are hidden in turn.
     """
     if task == "partner":
-        yield from _list_partner_trials(origin, candidates & origin.basis.active, most)
+        trials = _list_partner_trials(origin, candidates & origin.basis.active)
     else:
-        yield from _list_project_trials(origin, task, candidates, most, hidden)
+        trials = _list_project_trials(origin, task, candidates, hidden)
+    yield from itertools.islice(trials, most)
 
 
-def _list_partner_trials(origin: Origin, known: Flags, most: int | None) -> Iterator[Trial]:
+def _list_partner_trials(origin: Origin, known: Flags) -> Iterator[Trial]:
     basis, later = origin.basis, origin.later.cooperation()
     fresh = later.incidence.tocsc()[:, origin.fresh].tocsr()
     joint = (fresh @ fresh.T).tocsr()
     of_row = np.full(len(basis.degrees), -1, dtype=np.int64)
     of_row[origin.rows[origin.rows >= 0]] = np.flatnonzero(origin.rows >= 0)
     ids = origin.history.node["id"][basis.cooperation.organizations]
-    for row in _draw(ids, np.flatnonzero(known & (basis.degrees > 0)), most):
+    for row in _draw(ids, np.flatnonzero(known & (basis.degrees > 0))):
         at = of_row[row]
         met = origin.rows[joint.indices[joint.indptr[at] : joint.indptr[at + 1]]]
         allowed = known.copy()
@@ -161,16 +197,14 @@ def _list_partner_trials(origin: Origin, known: Flags, most: int | None) -> Iter
         yield Trial(question, allowed, truth, near, str(ids[row]))
 
 
-def _list_project_trials(
-    origin: Origin, task: str, candidates: Flags, most: int | None, hidden: int
-) -> Iterator[Trial]:
+def _list_project_trials(origin: Origin, task: str, candidates: Flags, hidden: int) -> Iterator[Trial]:
     basis, later = origin.basis, origin.later.cooperation()
     known = candidates & basis.active
     by_event = later.incidence.T.tocsr()
     names = origin.later.node["id"]
     leaders = prepare(origin.later).leaders
     projects = origin.fresh[origin.fresh < len(later.projects)]
-    for event in _draw(names[later.projects], projects, most):
+    for event in _draw(names[later.projects], projects):
         members = origin.rows[by_event.indices[by_event.indptr[event] : by_event.indptr[event + 1]]]
         if len(members) < _LEAST_MEMBERS[task]:
             continue
@@ -184,7 +218,7 @@ def _list_project_trials(
             given = [there[there == leader]] if leader >= 0 and known[leader] else []
         else:
             own = origin.history.node["id"][basis.cooperation.organizations]
-            given = [there[there != row] for row in _draw(own, pool, hidden, salt=subject)]
+            given = [there[there != row] for row in _draw(own, pool, salt=subject)[:hidden]]
         for rows in given:
             if len(rows) == 0:
                 continue
@@ -196,7 +230,7 @@ def _list_project_trials(
             yield Trial(question, allowed, truth, tied, subject)
 
 
-def _draw(ids: NDArray[np.object_], rows: Rows, most: int | None, salt: str = "") -> Rows:
-    """Some rows, in the order of a hash of their ids: the same whatever else is in the network."""
+def _draw(ids: NDArray[np.object_], rows: Rows, salt: str = "") -> Rows:
+    """Put rows into the order of a hash of their ids: the same whatever else is in the network."""
     order = sorted(rows.tolist(), key=lambda row: (zlib.crc32(f"{salt}{ids[row]}".encode()), str(ids[row])))
-    return np.array(order[:most], dtype=np.int64)
+    return np.array(order, dtype=np.int64)

@@ -14,6 +14,7 @@ from graphcdc.errors import GraphcdcError
 from graphcdc.words import DEFAULT_LANGUAGE
 
 _MODULES = {
+    "backtest": "graphcdc.cli.judging",
     "check": "graphcdc.cli.tables",
     "demo": "graphcdc.cli.demo",
     "doctor": "graphcdc.cli.stores",

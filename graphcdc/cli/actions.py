@@ -252,7 +252,7 @@ def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region
 
 
 @contextlib.contextmanager
-def show_progress(lang: str, what: str = "progress_draws") -> Iterator[Callable[[int, int], None] | None]:
+def show_progress(lang: str, what: str = "progress_draws") -> Iterator[Callable[[int, int | None], None] | None]:
     """Show a bar on the terminal; in a pipe or file nobody would see one."""
     if not sys.stderr.isatty():
         yield None
@@ -263,7 +263,7 @@ def show_progress(lang: str, what: str = "progress_draws") -> Iterator[Callable[
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(say(what, lang), total=None)
 
-        def advance(done: int, total: int) -> None:
+        def advance(done: int, total: int | None) -> None:
             bar.update(task, completed=done, total=total)
 
         yield advance

@@ -226,7 +226,7 @@ def show(
         form = form or _SUFFIXES.get(output.suffix.lower())
         if form is None:
             raise UsageError("no_such_format", name=output.name)
-    form = form or ("table" if sys.stdout.isatty() else "json")
+    form = form or ("table" if is_terminal() else "json")
     if form != "table":
         text = write_answer(answer, form)
         if output is None:
@@ -241,6 +241,11 @@ def show(
     with console.capture() as captured:
         print_answer(answer, console)
     write_file(output, captured.get())
+
+
+def is_terminal() -> bool:
+    """Whether the answer goes to people rather than into a pipe."""
+    return sys.stdout.isatty()
 
 
 def make_console(**options: Any) -> Console:

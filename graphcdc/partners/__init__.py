@@ -13,20 +13,18 @@ from graphcdc.gaps import closes_gap
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
 from graphcdc.partners.basis import Basis, prepare
+from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.queries import Question, Team, read_query
 from graphcdc.partners.reasons import Explainer
+from graphcdc.partners.scoring import Scored, choose_scale, score_candidates, shipped_scorer
+from graphcdc.partners.signals import measure
 
 __all__ = ["Team", "list_members", "recommend_partners"]
 
-#: What each signal weighs in each task; chosen by hand on projects that start in 2016 and 2017, see docs/partners.md.
-WEIGHTS = {
-    "partner": {"walk": 0.3, "three_steps": 0.2, "theme": 0.4, "popularity": 0.1},
-    "completion": {"prior_ties": 0.65, "walk": 0.18, "three_steps": 0.02, "theme": 0.14, "popularity": 0.01},
-    "kick_off": {"prior_ties": 0.4, "walk": 0.25, "three_steps": 0.1, "theme": 0.22, "popularity": 0.03},
-    "new_blood": {"theme": 0.8, "popularity": 0.2},
-}
-#: Scores are rounded, so that the order in which numbers were added up never decides a rank.
-DIGITS = 12
+#: Fewer active organizations than these among the wanted ones are judged among all that may be suggested.
+LEAST_CANDIDATES = 150
+#: Probabilities need this many joint events with a known start, over at least so many years.
+LEAST_EVENTS, LEAST_YEARS = 30, 1.0
 
 
 def recommend_partners(
@@ -41,9 +39,11 @@ def recommend_partners(
 ) -> Findings[Suggestion]:
     """Suggest partners for an organization, a project, or a team.
 
-    Every signal is divided by its largest value over all organizations that may be suggested to this query, weighted
-    and added up. Candidates without a tie to any given member (and, for an organization, without a partner in common)
-    stand in a list of their own, ``new_blood``, ranked by theme and popularity: history says little about them.
+    The score is the log odds that a candidate is right, learned from the past of Horizon 2020: a sum of parts, one
+    for each family of signals, beside a base that is the same for all. Candidates without a tie to any given member
+    (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``, with weights
+    of their own: history says little about them. The probability is of a first joint project (for an organization) or
+    of membership (for a project or team) within twelve months; it is None where there is too little dated history.
 
     Parameters
     ----------
@@ -141,19 +141,6 @@ def _sort_candidates(basis: Basis, question: Question) -> tuple[NDArray[np.bool_
     return allowed, familiar
 
 
-def _score(basis: Basis, question: Question, allowed: NDArray[np.bool_]) -> dict[str, NDArray[np.float64]]:
-    """Each signal between 0 and 1: divided by its largest value over the allowed candidates."""
-    raw = {
-        "prior_ties": basis.prior_ties(question.rows),
-        "walk": basis.walk(question.rows),
-        "three_steps": basis.three_steps(question.rows),
-        "theme": basis.theme(question.themes),
-        "popularity": basis.popularity,
-    }
-    largest = {signal: float(values[allowed].max(initial=0.0)) for signal, values in raw.items()}
-    return {signal: values / (largest[signal] or 1.0) for signal, values in raw.items()}
-
-
 def _matches(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str] | None) -> NDArray[np.bool_]:
     nodes = basis.cooperation.organizations
     right = np.ones(len(nodes), dtype=bool)
@@ -165,13 +152,19 @@ def _matches(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str] | N
     return right
 
 
-def _rank(basis: Basis, parts: dict[str, NDArray[np.float64]], rows: NDArray[np.bool_]) -> list[int]:
-    """Rows by score; equal scores by popularity, then by id. Nobody without any score is suggested."""
-    score = np.round(sum(parts.values()), DIGITS)
-    chosen = np.flatnonzero(rows & (score > 0))
+def _rank(basis: Basis, scored: Scored, wanted: NDArray[np.bool_]) -> list[int]:
+    """Places of the wanted candidates by score; equal scores by popularity, then by id."""
+    places = np.flatnonzero(wanted[scored.rows])
+    rows = scored.rows[places]
     # Organizations stand in the order of their ids, so the row itself is the last key.
-    order = np.lexsort((chosen, -basis.cooperation.degrees[chosen], -score[chosen]))
-    return [int(row) for row in chosen[order]]
+    order = np.lexsort((rows, -basis.cooperation.degrees[rows], -scored.score[places]))
+    return [int(place) for place in places[order]]
+
+
+def has_history(basis: Basis) -> bool:
+    """Whether there is enough dated history for a probability."""
+    dated = basis.ages[basis.cooperation.starts != ""]
+    return len(dated) >= LEAST_EVENTS and float(np.ptp(dated)) >= LEAST_YEARS
 
 
 class _Answer:
@@ -182,24 +175,31 @@ class _Answer:
         self.explainer = Explainer(basis, question)
         self.nodes = basis.cooperation.organizations
         self.members = [str(member) for member in basis.network.node["id"][self.nodes[question.rows]]]
+        self.signals = measure(basis, question)
+        self.certain = has_history(basis)
 
     def suggest(self, k: int, wanted: NDArray[np.bool_]) -> list[Suggestion]:
         """Return the best of both lists among the wanted organizations."""
         allowed, familiar = _sort_candidates(self.basis, self.question)
-        scores = _score(self.basis, self.question, allowed)
-        wanted = wanted & allowed
-        lists = (("main", self.question.task, wanted & familiar), ("new_blood", "new_blood", wanted & ~familiar))
+        few = int((wanted & allowed & self.basis.active).sum()) < LEAST_CANDIDATES
+        field = allowed if few else wanted & allowed
         suggestions = []
-        for name, task, rows in lists:
-            parts = {signal: np.round(weight * scores[signal], DIGITS) for signal, weight in WEIGHTS[task].items()}
-            for rank, row in enumerate(_rank(self.basis, parts, rows)[:k], 1):
-                own = {signal: float(values[row]) for signal, values in parts.items()}
-                suggestions.append(self._describe(name, rank, row, own))
+        for name, among, listed in (("main", field, familiar), ("new_blood", field & ~familiar, ~familiar)):
+            task = self.question.task + ("" if name == "main" else "_new_blood")
+            scorer = shipped_scorer(task, choose_scale(self.basis, field))
+            rows = choose_candidates(self.basis, self.signals, among)
+            if few:
+                rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
+            scored = score_candidates(scorer, self.basis, self.question, self.signals, rows)
+            for rank, place in enumerate(_rank(self.basis, scored, wanted & listed)[:k], 1):
+                suggestions.append(self._describe(name, rank, scored, place))
         return suggestions
 
-    def _describe(self, name: str, rank: int, row: int, parts: dict[str, float]) -> Suggestion:
-        network, node = self.basis.network, self.nodes[row]
+    def _describe(self, name: str, rank: int, scored: Scored, place: int) -> Suggestion:
+        network, row = self.basis.network, int(scored.rows[place])
+        node = self.nodes[row]
         candidate = str(network.node["id"][node])
+        parts = {family: float(values[place]) for family, values in scored.parts.items()}
         reasons, evidence = self.explainer.explain(row, parts)
         return Suggestion(
             candidate=candidate,
@@ -207,11 +207,12 @@ class _Answer:
             kind=str(network.node["kind"][node]),
             list=name,
             rank=rank,
-            score=round(sum(parts.values()), DIGITS),
+            score=float(scored.score[place]),
             parts=parts,
             reasons=tuple(reasons),
             evidence=evidence,
             gap_closed=self._find_gap(candidate),
+            probability=float(scored.probability[place]) if self.certain else None,
         )
 
     def _find_gap(self, candidate: str) -> str | None:

@@ -34,7 +34,7 @@ def make_features(signals: Signals, rows: Rows) -> Floats:
     Returns
     -------
     array
-        Candidates x (signals x forms), in the order of `name_features`.
+        Candidates x (signals x forms), form after form of signal after signal.
 
     Examples
     --------
@@ -49,11 +49,6 @@ def make_features(signals: Signals, rows: Rows) -> Floats:
     features[:, :, 1] = level
     features[:, :, 2] = np.log(level + _FLOOR)
     return features.reshape(len(rows), -1)
-
-
-def name_features(signals: Signals) -> list[str]:
-    """Return the names of the features: signal and form."""
-    return [f"{name}:{form}" for name in signals for form in FORMS]
 
 
 def _rank(values: Floats) -> Floats:

@@ -37,12 +37,11 @@ class Explainer:
         reasons: list[Sentence] = []
         makers = {
             "prior_ties": self._worked_with,
-            "walk": self._common_partners,
-            "three_steps": self._common_partners,
+            "common_partners": self._common_partners,
             "theme": self._same_themes,
-            "popularity": self._popular,
+            "activity": self._popular,
         }
-        for signal in sorted(parts, key=lambda name: (-parts[name], name)):
+        for signal in sorted(makers, key=lambda name: (-parts[name], name)):
             if parts[signal] > 0 and len(reasons) < MOST_REASONS:
                 reason = makers[signal](row, evidence)
                 if reason is not None and reason.key not in {given.key for given in reasons}:

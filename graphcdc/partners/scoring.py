@@ -45,6 +45,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
 BASE = "base"
 #: Scores are rounded, so that the order in which numbers were added up never decides a rank.
 DIGITS = 12
+#: The weights in use, and those that were learned without a part of the regions, to be judged on them.
+SHIPPED, HELD_OUT = "weights.json", "weights_held_out.json"
 #: A network with more active organizations than this is scored with the weights of the whole programme.
 LARGE = 5000
 
@@ -56,18 +58,19 @@ class Scorer:
     Attributes
     ----------
     weights
-        Weight of each feature by name (signal and form); features that are not here weigh nothing.
+        Weights of each signal's forms (`FORMS`); signals that are not here weigh nothing.
     odds
         From scores to log odds: intercept, and the coefficients of the log share of the score among all candidates,
         of ln(1 + members) and of ln(1 + fresh events of a member).
     """
 
-    weights: Mapping[str, float]
+    weights: Mapping[str, Sequence[float]]
     odds: Sequence[float]
 
     def align(self, signals: Sequence[str]) -> Floats:
         """Return the weights in the order of the features of these signals."""
-        return np.array([self.weights.get(f"{name}:{form}", 0.0) for name in signals for form in FORMS])
+        nothing = [0.0] * len(FORMS)
+        return np.array([self.weights.get(name, nothing) for name in signals], dtype=float).ravel()
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,11 +146,25 @@ def choose_scale(basis: Basis, allowed: NDArray[np.bool_]) -> str:
     return "whole" if int((allowed & basis.active).sum()) > active / 2 else "region"
 
 
-@lru_cache(maxsize=1)
-def _read_file() -> dict[str, Any]:
-    text = Path(__file__).with_name("weights.json").read_text(encoding="utf-8")
-    content: dict[str, Any] = json.loads(text)
+@lru_cache(maxsize=2)
+def read_weights(name: str) -> dict[str, Any]:
+    """Return the content of a file of weights beside this module."""
+    content: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return content
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Where the shipped weights come from: a part of the name of the data's source, and the last day they have seen."""
+
+    source: str
+    until: str
+
+
+def learned_from() -> Learned:
+    """Return where the shipped weights come from."""
+    content = read_weights(SHIPPED)
+    return Learned(content["source"], content["until"])
 
 
 def shipped_scorer(task: str, scale: str, region: str | None = None) -> Scorer:
@@ -162,7 +179,10 @@ def shipped_scorer(task: str, scale: str, region: str | None = None) -> Scorer:
     region
         Give the weights that were learned without this region, to judge them on it.
     """
-    content = _read_file()
-    fold = None if region is None else content["held_out"].get(region)
-    learned = content["scorers"][task][scale] if fold is None else content["folds"][fold][task][scale]
+    scorers = read_weights(SHIPPED)["scorers"]
+    if region is not None:
+        held_out = read_weights(HELD_OUT)
+        if region in held_out["parts"]:
+            scorers = held_out["scorers"][held_out["parts"][region]]
+    learned = scorers[task][scale]
     return Scorer(learned["weights"], learned["odds"])

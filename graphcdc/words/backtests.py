@@ -6,6 +6,17 @@ key: (English, Russian). `say` of the package explains the forms in braces.
 from __future__ import annotations
 
 BACKTESTS = {
+    "progress_questions": ("asking the past", "вопросы к прошлому"),
+    "note_days": (
+        "asked as on {days}; what happened from that day on was not known to the answers",
+        "вопросы заданы как на {days}; о том, что было с этого дня, ответы не знают",
+    ),
+    "note_no_days": (
+        "there is no year to ask about: it takes joint projects with a start before a year and in it, 10 each, and data "
+        "to its December; years that the shipped weights were learned from do not count",
+        "нет года, о котором можно спросить: нужны совместные проекты с датой начала до него и в нём, по 10, и данные "
+        "по его декабрь; годы, на которых подобраны веса, не в счёт",
+    ),
     # Whether the history is long enough to conclude.
     "verdict_no_projects": (
         "Nothing can be checked: no joint project has a date. Give projects their start.",

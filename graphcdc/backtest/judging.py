@@ -1,0 +1,213 @@
+"""One cell of a backtest: every question of a task in a setting, answered by every method."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graphcdc.backtest.baselines import list_baselines, score_baselines
+from graphcdc.backtest.metrics import SHORT, Answers, Bin, average_ranks, bin_predictions
+from graphcdc.backtest.trials import Origin, Trial, list_settings, list_trials
+from graphcdc.partners.basis import Basis
+from graphcdc.partners.candidates import choose_candidates
+from graphcdc.partners.scoring import choose_scale, score_candidates, shipped_scorer
+from graphcdc.partners.signals import measure
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+OURS = "graphcdc"
+#: Who is ranked: everybody who may be suggested; the true ones among wrong ones that are hard to tell from them; and
+#: those without a tie to any given member.
+FIELDS = ("all", "hard", "newcomers")
+#: Wrong organizations that the true ones have to beat in ``hard`` (HeaRT, Li et al. 2023).
+HARD = 500
+#: So many questions of a cell tell about probabilities, those that nothing came of among them.
+CALIBRATED = 1000
+#: Below every score: who is no candidate.
+_NOT_CHOSEN = -1e9
+
+
+@dataclass(eq=False)
+class _Sheet:
+    """What one method answered, question by question."""
+
+    ranks: list[Floats] = field(default_factory=list)
+    groups: list[str] = field(default_factory=list)
+    candidates: list[int] = field(default_factory=list)
+    newcomers: list[Flags] = field(default_factory=list)
+    top: list[NDArray[np.int64]] = field(default_factory=list)
+    top_newcomers: list[Flags] = field(default_factory=list)
+    hits: list[Flags] = field(default_factory=list)
+    reached: list[Flags] = field(default_factory=list)
+    seconds: float = 0.0
+
+    def close(self) -> Answers:
+        return Answers(
+            ranks=tuple(self.ranks),
+            groups=np.array(self.groups, dtype=str),
+            candidates=np.array(self.candidates, dtype=np.int64),
+            newcomers=tuple(self.newcomers),
+            top=tuple(self.top),
+            top_newcomers=tuple(self.top_newcomers),
+            hits=tuple(self.hits),
+            reached=tuple(self.reached) if self.reached else None,
+            seconds=self.seconds,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """All answers of a task in a setting.
+
+    Attributes
+    ----------
+    task, setting
+        Which.
+    answers
+        The answers by field (`FIELDS`) and method.
+    bins
+        How often suggestions of about the same probability came true.
+    organizations
+        How many organizations could have been suggested to somebody.
+    """
+
+    task: str
+    setting: str
+    answers: dict[tuple[str, str], Answers]
+    bins: list[Bin]
+    organizations: int
+
+
+def judge(
+    origins: list[Origin],
+    task: str,
+    setting: str,
+    *,
+    most: int | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Cell:
+    """Ask every question of a task in a setting and note what each method answers.
+
+    Parameters
+    ----------
+    origins
+        The days.
+    task, setting
+        One of `TASKS` and `SETTINGS`.
+    most
+        Questions with an answer at most, shared out evenly among the days and regions.
+    progress
+        Called with the number of questions after each.
+    """
+    sheets = {(name, method): _Sheet() for name in FIELDS for method in (OURS, *list_baselines())}
+    chances: list[Floats] = []
+    came: list[Flags] = []
+    organizations, done = 0, 0
+    places = [(origin, place) for origin in origins for place in list_settings(origin, setting)]
+    for origin, (region, inside, candidates) in places:
+        organizations += int((candidates & inside.basis.active).sum())
+        share = None if most is None else -(-most // len(places))
+        sampled = -(-CALIBRATED // len(places))
+        answered = 0
+        for at, trial in enumerate(list_trials(inside, task, candidates)):
+            if share is not None and answered >= share and at >= sampled:
+                break
+            wanted = bool(len(trial.truth)) and (share is None or answered < share)
+            if not wanted and at >= sampled:
+                continue
+            judged = _Judged(inside.basis, trial, task, setting, region)
+            if at < sampled:
+                chances.append(judged.chances)
+                came.append(judged.came)
+            if wanted:
+                answered += 1
+                judged.note(sheets, f"{region} {origin.day}" if region else trial.subject)
+            done += 1
+            if progress is not None:
+                progress(done)
+    answers = {key: sheet.close() for key, sheet in sheets.items() if sheet.ranks}
+    return Cell(task, setting, answers, bin_predictions(chances, came), organizations)
+
+
+class _Judged:
+    """One question, answered by us at once and by the others when it is noted."""
+
+    def __init__(self, basis: Basis, trial: Trial, task: str, setting: str, region: str) -> None:
+        began = time.perf_counter()
+        self.basis, self.trial = basis, trial
+        self.signals = measure(basis, trial.question)
+        scale = setting if setting != "whole" else choose_scale(basis, trial.allowed)
+        self.ours, self.chances, self.came = self._score(task, scale, region, trial.allowed)
+        self.seconds = time.perf_counter() - began
+        self.new_blood, _, _ = self._score(f"{task}_new_blood", scale, region, trial.allowed & ~trial.familiar)
+
+    def _score(self, task: str, scale: str, region: str, allowed: Flags) -> tuple[Floats, Floats, Flags]:
+        """Scores of everybody, and probability and truth of the first ten."""
+        rows = choose_candidates(self.basis, self.signals, allowed)
+        scored = score_candidates(
+            shipped_scorer(task, scale, region or None), self.basis, self.trial.question, self.signals, rows
+        )
+        scores = np.full(len(allowed), _NOT_CHOSEN)
+        scores[rows] = scored.score
+        first = np.lexsort((rows, -self.basis.degrees[rows], -scored.score))[:SHORT]
+        return scores, scored.probability[first], np.isin(rows[first], self.trial.truth)
+
+    def note(self, sheets: dict[tuple[str, str], _Sheet], group: str) -> None:
+        """Write down what every method answered."""
+        others = score_baselines(self.basis, self.signals, self.trial.subject)
+        for name in FIELDS:
+            allowed, truth = self._field(name)
+            if not len(truth):
+                continue
+            own = self.new_blood if name == "newcomers" else self.ours
+            for method, scores in {OURS: own, **others}.items():
+                sheet = sheets[name, method]
+                sheet.ranks.append(average_ranks(scores, allowed, truth))
+                sheet.groups.append(group)
+                sheet.candidates.append(int(allowed.sum()))
+                sheet.newcomers.append(~self.trial.familiar[truth])
+                top = _best(scores, allowed, self.basis.degrees)
+                sheet.top.append(top)
+                sheet.top_newcomers.append(~self.trial.familiar[top])
+                sheet.hits.append(np.isin(top, truth))
+            sheets[name, OURS].reached.append(own[truth] > _NOT_CHOSEN)
+            sheets[name, OURS].seconds += self.seconds
+
+    def _field(self, name: str) -> tuple[Flags, NDArray[np.int64]]:
+        """Who is ranked, and who is right."""
+        trial = self.trial
+        if name == "newcomers":
+            return trial.allowed & ~trial.familiar, trial.truth[trial.newcomers]
+        if name == "hard":
+            return self._hard(), trial.truth
+        return trial.allowed, trial.truth
+
+    def _hard(self) -> Flags:
+        """The true ones, and the wrong ones that stand highest by resource allocation or PageRank."""
+        wrong = np.flatnonzero(self.trial.allowed)
+        wrong = wrong[~np.isin(wrong, self.trial.truth)]
+        places = []
+        for name in ("resource_allocation", "page_rank"):
+            place = np.empty(len(wrong), dtype=np.int64)
+            place[np.lexsort((wrong, -np.round(self.signals[name][wrong], 12)))] = np.arange(len(wrong))
+            places.append(place)
+        order = np.lexsort((wrong, np.minimum(*places)))
+        ranked = np.zeros(len(self.trial.allowed), dtype=bool)
+        ranked[wrong[order[:HARD]]] = True
+        ranked[self.trial.truth] = True
+        return ranked
+
+
+def _best(scores: Floats, allowed: Flags, degrees: Floats) -> NDArray[np.int64]:
+    """Rows of the ten best; equal scores by popularity, then by id."""
+    rows = np.flatnonzero(allowed)
+    own = np.round(scores[rows], 12)
+    if len(rows) > SHORT:
+        least = np.partition(own, len(own) - SHORT)[len(own) - SHORT]
+        rows, own = rows[own >= least], own[own >= least]
+    return np.asarray(rows[np.lexsort((rows, -degrees[rows], -own))[:SHORT]], dtype=np.int64)
