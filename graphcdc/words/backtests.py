@@ -12,8 +12,8 @@ BACKTESTS = {
         "вопросы заданы как на {days}; о том, что было с этого дня, ответы не знают",
     ),
     "note_no_days": (
-        "there is no year to ask about: it takes joint projects with a start before a year and in it, 10 each, and data "
-        "to its December; years that the shipped weights were learned from do not count",
+        "there is no year to ask about: it takes joint projects with a start before a year and in it, 10 each, and "
+        "data to its December; years that the shipped weights were learned from do not count",
         "нет года, о котором можно спросить: нужны совместные проекты с датой начала до него и в нём, по 10, и данные "
         "по его декабрь; годы, на которых подобраны веса, не в счёт",
     ),
