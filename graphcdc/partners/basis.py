@@ -97,6 +97,14 @@ class Basis:
         return np.asarray(self.incidence @ self.decay, dtype=float)
 
     @cached_property
+    def ongoing(self) -> Floats:
+        """Events of each organization that have not ended by the date; direct ties are taken to last."""
+        ends = read_years(self.network.column("end")[self.cooperation.projects].astype(str))
+        ended = np.zeros(len(self.sizes), dtype=bool)
+        ended[: len(ends)] = ends < read_years(self.network.date, late=True)
+        return np.asarray(self.incidence @ (~ended).astype(float), dtype=float)
+
+    @cached_property
     def projects(self) -> Floats:
         """Projects of each organization, those without another participant among them."""
         sources, _ = self.joined
