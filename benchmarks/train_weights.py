@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 from graphcdc import Network, load_tables
-from graphcdc.backtest.examples import Question, collect, learn_scorer
-from graphcdc.backtest.trials import SETTINGS, TASKS, Origin, list_regions, list_settings, list_trials
+from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.trials import SETTINGS, TASKS, Origin, list_regions, list_settings, list_trials
 from graphcdc.output import write_file
 from graphcdc.partners.scoring import HELD_OUT, SHIPPED
 

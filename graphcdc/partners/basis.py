@@ -26,6 +26,8 @@ Rows = NDArray[np.int64]
 
 #: Years after which an event counts 1/e; and the same for what counts as recent.
 SLOW, FAST = 3.0, 1.0
+#: Roles of a participation that lead a project, as people write them.
+LEADING = frozenset({"coordinator", "lead", "leader", "координатор", "руководитель", "головной исполнитель"})
 #: Added to what is observed and to what is expected before they are divided: few ties say little.
 _PRIOR = 2.0
 
@@ -77,7 +79,9 @@ class Basis:
         """The row of the coordinator of each event, -1 where there is none."""
         network, tie = self.network, self.network.tie
         leaders = np.full(len(self.sizes), -1, dtype=np.int64)
-        leads = (tie["kind"] == "PARTICIPATES_IN") & (network.tie_column("role") == "coordinator")
+        roles, place = np.unique(network.tie_column("role").astype(str), return_inverse=True)
+        leading = np.array([role.strip().casefold() in LEADING for role in roles], dtype=bool)[place]
+        leads = (tie["kind"] == "PARTICIPATES_IN") & leading
         events = {int(project): event for event, project in enumerate(self.cooperation.projects)}
         for source, target in zip(tie["source"][leads].tolist(), tie["target"][leads].tolist(), strict=True):
             if target in events and source in self.cooperation.positions:

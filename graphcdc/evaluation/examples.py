@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.backtest.learning import Examples, fit_odds, fit_scorer
-from graphcdc.backtest.trials import Trial
+from graphcdc.evaluation.learning import Examples, fit_odds, fit_scorer
+from graphcdc.evaluation.trials import Trial
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.features import FORMS, make_features
