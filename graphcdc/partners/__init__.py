@@ -39,10 +39,9 @@ def recommend_partners(
 ) -> Findings[Suggestion]:
     """Suggest partners for an organization, a project, or a team.
 
-    The score is the log odds that a candidate is right, learned from the past of Horizon 2020: a sum of parts, one
-    for each family of signals, beside a base that is the same for all. Candidates without a tie to any given member
-    (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``. The
-    probability is of a first joint project (for an organization) or of membership (for a project or team) within
+    The score is the log odds that a candidate is right, a sum of parts (`scoring`). Candidates without a tie to any
+    given member (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``.
+    The probability is of a first joint project (for an organization) or of membership (for a project or team) within
     twelve months; it is None where there is too little dated history.
 
     Parameters
@@ -177,6 +176,8 @@ class _Answer:
         self.members = [str(member) for member in basis.network.node["id"][self.nodes[question.rows]]]
         self.signals = measure(basis, question)
         self.certain = has_history(basis)
+        # Of whom nothing is known that would speak for it, nobody is told.
+        self.known = np.any([self.signals[name] > 0 for name in ("prior_ties", "p3", "theme", "popularity")], axis=0)
 
     def suggest(self, k: int, wanted: NDArray[np.bool_]) -> list[Suggestion]:
         """Return the best of both lists among the wanted organizations."""
@@ -191,7 +192,7 @@ class _Answer:
             if few:
                 rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
             scored = score_candidates(scorer, self.basis, self.question, self.signals, rows)
-            for rank, place in enumerate(_rank(self.basis, scored, wanted & listed)[:k], 1):
+            for rank, place in enumerate(_rank(self.basis, scored, wanted & listed & self.known)[:k], 1):
                 suggestions.append(self._describe(name, rank, scored, place))
         return suggestions
 

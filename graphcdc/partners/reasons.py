@@ -42,7 +42,8 @@ class Explainer:
             "activity": self._popular,
         }
         for signal in sorted(makers, key=lambda name: (-parts[name], name)):
-            if parts[signal] > 0 and len(reasons) < MOST_REASONS:
+            # What is below the average of the candidates is said of nobody, unless there is nothing else to say.
+            if (parts[signal] > 0 or not reasons) and len(reasons) < MOST_REASONS:
                 reason = makers[signal](row, evidence)
                 if reason is not None and reason.key not in {given.key for given in reasons}:
                     reasons.append(reason)
