@@ -74,14 +74,18 @@ class Basis:
 
     @cached_property
     def leaders(self) -> Rows:
-        """The row of the coordinator of each event, -1 where there is none."""
+        """The row of the coordinator of each event, -1 where there is none or more than one."""
         network, tie = self.network, self.network.tie
-        leaders = np.full(len(self.sizes), -1, dtype=np.int64)
+        found: dict[int, set[int]] = {}
         leads = (tie["kind"] == "PARTICIPATES_IN") & (network.tie_column("role") == "coordinator")
         events = {int(project): event for event, project in enumerate(self.cooperation.projects)}
         for source, target in zip(tie["source"][leads].tolist(), tie["target"][leads].tolist(), strict=True):
             if target in events and source in self.cooperation.positions:
-                leaders[events[target]] = self.cooperation.positions[source]
+                found.setdefault(events[target], set()).add(self.cooperation.positions[source])
+        leaders = np.full(len(self.sizes), -1, dtype=np.int64)
+        for event, rows in found.items():
+            if len(rows) == 1:
+                leaders[event] = rows.pop()
         return leaders
 
     # Organizations -----------------------------------------------------------------------------------------------
