@@ -124,7 +124,7 @@ def draw_history(
     random = np.random.default_rng(seed)
     letters = random.choice(list("burac"), organizations)
     ids = [f"{letter}{at:03}" for at, letter in enumerate(letters)]
-    active, home = random.lognormal(0.0, 0.8, organizations), random.integers(themes, size=organizations)
+    active, home = random.lognormal(0.0, 0.6, organizations), random.integers(themes, size=organizations)
     regions = random.choice(["North", "South", ""], organizations, p=[0.6, 0.35, 0.05])
     nodes: list[Row] = [
         {"id": one, "name": one.upper(), "kind": KINDS.get(one[0], "company"), "region": str(region)}
@@ -136,7 +136,10 @@ def draw_history(
         theme, team = int(random.integers(themes)), [int(random.choice(organizations, p=active / active.sum()))]
         for _ in range(random.integers(1, 6)):
             near = sorted(set().union(*(known[one] for one in team)) - set(team))
-            pool = np.array(near) if near and random.random() < 0.6 else np.flatnonzero(home == theme)
+            if near and random.random() < 0.75:
+                team.append(int(random.choice(near)))
+                continue
+            pool = np.flatnonzero(home == theme)
             team.append(int(random.choice(pool, p=active[pool] / active[pool].sum())))
         team = list(dict.fromkeys(team))
         for one in team:
