@@ -131,7 +131,7 @@ def _sort_candidates(basis: Basis, question: Question) -> tuple[NDArray[np.bool_
         for node in there[np.isin(here, nodes)]:
             if int(node) in cooperation.positions:
                 tied[cooperation.positions[int(node)]] = True
-    allowed = np.ones(count, dtype=bool)
+    allowed = basis.known.copy()
     allowed[question.rows] = False
     familiar = tied
     if question.task == "partner":

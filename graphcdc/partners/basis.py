@@ -145,6 +145,11 @@ class Basis:
         tied[self.network.tie["target"]] = True
         return tied[self.cooperation.organizations]
 
+    @cached_property
+    def known(self) -> NDArray[np.bool_]:
+        """Which organizations have any tie or theme; of the others nothing is known that speaks for them."""
+        return np.asarray(self.active | (np.diff(self.themes.activity.indptr) > 0), dtype=bool)
+
     # Ties --------------------------------------------------------------------------------------------------------
 
     @cached_property
