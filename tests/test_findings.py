@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import pickle
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -95,11 +96,12 @@ def test_the_tables_of_gaps_have_the_columns_of_the_command_and_keep_the_two_cla
 
 
 def test_suggestions_show_rank_name_score_and_reasons() -> None:
-    (found,) = recommend_partners(chain(), "a").in_language("en")
+    (clara,) = recommend_partners(chain(), "a")
+    found = replace(clara, score=0.401, reasons=[*clara.reasons, SAID])
     assert Reader(Findings([found], lang="en")._repr_html_()).texts == [
         "Suggested partners",
         *("rank", "name", "score", "reasons"),
-        *("1", "Clara (SME)", "0.4", "1 partner in common: Boris.\nHas a direct tie with Boris."),
+        *("1", "Clara (SME)", "0.4", "1 partner in common: Boris.\nActive: 3 joint projects so far."),
     ]
     new = Suggestion("z", "Zoe", "university", "new_blood", 1, 0.25, {}, [SAID, SAID], {})
     assert Reader(Findings([new])._repr_html_()).texts == [

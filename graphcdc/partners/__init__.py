@@ -130,7 +130,7 @@ def _sort_candidates(basis: Basis, question: Question) -> tuple[NDArray[np.bool_
         for node in there[np.isin(here, nodes)]:
             if int(node) in cooperation.positions:
                 tied[cooperation.positions[int(node)]] = True
-    allowed = np.ones(count, dtype=bool)
+    allowed = basis.known.copy()
     allowed[question.rows] = False
     familiar = tied
     if question.task == "partner":
@@ -176,8 +176,6 @@ class _Answer:
         self.members = [str(member) for member in basis.network.node["id"][self.nodes[question.rows]]]
         self.signals = measure(basis, question)
         self.certain = has_history(basis)
-        # Of whom nothing is known that would speak for it, nobody is told.
-        self.known = np.any([self.signals[name] > 0 for name in ("prior_ties", "p3", "theme", "popularity")], axis=0)
 
     def suggest(self, k: int, wanted: NDArray[np.bool_]) -> list[Suggestion]:
         """Return the best of both lists among the wanted organizations."""
@@ -192,7 +190,7 @@ class _Answer:
             if few:
                 rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
             scored = score_candidates(scorer, self.basis, self.question, self.signals, rows)
-            for rank, place in enumerate(_rank(self.basis, scored, wanted & listed & self.known)[:k], 1):
+            for rank, place in enumerate(_rank(self.basis, scored, wanted & listed)[:k], 1):
                 suggestions.append(self._describe(name, rank, scored, place))
         return suggestions
 

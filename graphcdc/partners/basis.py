@@ -76,16 +76,20 @@ class Basis:
 
     @cached_property
     def leaders(self) -> Rows:
-        """The row of the coordinator of each event, -1 where there is none."""
+        """The row of the coordinator of each event, -1 where there is none or more than one."""
         network, tie = self.network, self.network.tie
-        leaders = np.full(len(self.sizes), -1, dtype=np.int64)
         roles, place = np.unique(network.tie_column("role").astype(str), return_inverse=True)
         leading = np.array([role.strip().casefold() in LEADING for role in roles], dtype=bool)[place]
         leads = (tie["kind"] == "PARTICIPATES_IN") & leading
+        found: dict[int, set[int]] = {}
         events = {int(project): event for event, project in enumerate(self.cooperation.projects)}
         for source, target in zip(tie["source"][leads].tolist(), tie["target"][leads].tolist(), strict=True):
             if target in events and source in self.cooperation.positions:
-                leaders[events[target]] = self.cooperation.positions[source]
+                found.setdefault(events[target], set()).add(self.cooperation.positions[source])
+        leaders = np.full(len(self.sizes), -1, dtype=np.int64)
+        for event, rows in found.items():
+            if len(rows) == 1:
+                leaders[event] = rows.pop()
         return leaders
 
     # Organizations -----------------------------------------------------------------------------------------------
@@ -152,6 +156,11 @@ class Basis:
         tied[self.network.tie["source"]] = True
         tied[self.network.tie["target"]] = True
         return tied[self.cooperation.organizations]
+
+    @cached_property
+    def known(self) -> NDArray[np.bool_]:
+        """Which organizations have any tie or theme; of the others nothing is known that speaks for them."""
+        return np.asarray(self.active | (np.diff(self.themes.activity.indptr) > 0), dtype=bool)
 
     # Ties --------------------------------------------------------------------------------------------------------
 

@@ -26,7 +26,10 @@ class Explainer:
         self.names = basis.network.node["name"]
 
     def explain(self, row: int, parts: Mapping[str, float]) -> tuple[list[Sentence], dict[str, Any]]:
-        """Return at most three reasons, that of the largest part first, and their evidence."""
+        """Return at most three reasons, that of the largest part first, and their evidence.
+
+        Parts are against the average candidate; where none is above it, the largest that stands on facts is the reason.
+        """
         evidence: dict[str, Any] = {
             "members": [],
             "projects": [],
@@ -41,7 +44,7 @@ class Explainer:
             "theme": self._same_themes,
             "activity": self._popular,
         }
-        for signal in sorted(makers, key=lambda name: (-parts[name], name)):
+        for signal in sorted(makers, key=lambda name: -parts[name]):  # of equal ones in this order
             # What is below the average of the candidates is said of nobody, unless there is nothing else to say.
             if (parts[signal] > 0 or not reasons) and len(reasons) < MOST_REASONS:
                 reason = makers[signal](row, evidence)

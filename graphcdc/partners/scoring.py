@@ -139,7 +139,7 @@ def score_candidates(scorer: Scorer, basis: Basis, question: Question, signals: 
     spread = total.max() + np.log(np.exp(total - total.max()).sum())
     base = intercept - slope * spread + float(np.dot(others, describe_members(basis, question)))
     parts = {BASE: np.full(len(rows), base), **parts}
-    parts = {name: np.round(values, DIGITS) for name, values in parts.items()}
+    parts = {name: np.round(values, DIGITS) + 0.0 for name, values in parts.items()}  # never -0.0
     return Scored(rows, parts, np.round(sum(parts.values(), np.zeros(len(rows))), DIGITS))
 
 

@@ -67,10 +67,13 @@ class Asked:
         return _divide(themes.of_events @ (self.wanted * themes.rarity**2), length * _norm(self.wanted * themes.rarity))
 
     def tie(self, weights: Floats, values: Floats) -> Floats:
-        """A @ values for events of these weights: over the incidence, which is far smaller than A."""
+        """A @ values for events of these weights: over the incidence, which is far smaller than A.
+
+        Neither weights nor values are negative; where the product is 0 the difference may come out below it.
+        """
         basis = self.basis
         own = basis.incidence @ weights
-        return np.asarray(basis.incidence @ (weights * (basis.by_event @ values)) - own * values, dtype=float)
+        return np.maximum(basis.incidence @ (weights * (basis.by_event @ values)) - own * values, 0.0)
 
     def step(self, place: Floats, weights: Floats | None = None, counts: Floats | None = None) -> Floats:
         """One step of a walk: from organizations to their events and on to the participants.
@@ -215,7 +218,7 @@ def _three_steps(asked: Asked, weights: Floats, strength: Floats) -> Floats:
     found = asked.tie(weights, asked.members)
     for _ in range(2):
         found = asked.tie(weights, damp * found)
-    return np.maximum(found, 0.0)
+    return found
 
 
 def _activity(asked: Asked) -> Signals:
