@@ -20,7 +20,8 @@ import numpy as np
 
 from graphcdc import Network, load_tables
 from graphcdc.evaluation.examples import Question, collect, learn_scorer
-from graphcdc.evaluation.trials import SETTINGS, TASKS, Origin, list_regions, list_settings, list_trials
+from graphcdc.evaluation.trials import Origin, list_regions, list_settings, list_trials
+from graphcdc.model import SETTINGS, TASKS
 from graphcdc.output import write_file
 from graphcdc.partners.scoring import HELD_OUT, SHIPPED
 

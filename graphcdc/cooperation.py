@@ -60,17 +60,9 @@ class Cooperation:
     @cached_property
     def matrix(self) -> csr_array[Any]:
         """Weights between organizations: symmetric, zero diagonal, rows sorted."""
-        from scipy.sparse import csr_array, diags_array
-
         if self.weight == "newman":
-            weights = self.strengths / np.maximum(self.sizes - 1, 1)
-        else:
-            weights = np.ones(len(self.strengths))
-        joint = (self.incidence @ diags_array(weights) @ self.incidence.T).tocoo()
-        off = joint.row != joint.col
-        matrix = csr_array((joint.data[off], (joint.row[off], joint.col[off])), shape=joint.shape)
-        matrix.sort_indices()
-        return matrix
+            return self.project(self.strengths / np.maximum(self.sizes - 1, 1))
+        return self.project(np.ones(len(self.strengths)))
 
     @cached_property
     def partners(self) -> NDArray[np.int64]:
@@ -88,6 +80,27 @@ class Cooperation:
     def positions(self) -> dict[int, int]:
         """Row of an organization by its node position."""
         return {int(node): row for row, node in enumerate(self.organizations)}
+
+    def project(self, weights: NDArray[np.float64]) -> csr_array[Any]:
+        """Return the sum over the joint events of any two organizations, each event counting its weight.
+
+        Parameters
+        ----------
+        weights
+            What each event adds to every pair of its participants.
+
+        Returns
+        -------
+        sparse array
+            Symmetric, with zero diagonal and sorted rows.
+        """
+        from scipy.sparse import csr_array, diags_array
+
+        joint = (self.incidence @ diags_array(weights) @ self.incidence.T).tocoo()
+        off = joint.row != joint.col
+        projected = csr_array((joint.data[off], (joint.row[off], joint.col[off])), shape=joint.shape)
+        projected.sort_indices()
+        return projected
 
     def neighbours(self, row: int) -> NDArray[np.int64]:
         """Rows of the partners of the organization in `row`, rising."""

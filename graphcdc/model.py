@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+#: Questions about partners (a new partner, a missing member, the members of a new project), and on what networks they
+#: are judged; here, for a help text must not load the analyses.
+TASKS = ("partner", "completion", "kick_off")
+SETTINGS = ("whole", "region", "own")
 SPHERES = ("industry", "academia", "government", "civil_society")
 
 

@@ -13,7 +13,8 @@ from networks import KINDS
 
 from graphcdc import Network
 from graphcdc.evaluation import list_days, trials
-from graphcdc.evaluation.trials import TASKS, Origin, Trial, list_regions, list_settings, list_trials
+from graphcdc.evaluation.trials import Origin, Trial, list_regions, list_settings, list_trials
+from graphcdc.model import TASKS
 from graphcdc.partners.basis import prepare
 from graphcdc.partners.scoring import learned_from
 

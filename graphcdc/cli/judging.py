@@ -10,10 +10,8 @@ import click
 
 from graphcdc.cli import options
 from graphcdc.cli.actions import show_progress
+from graphcdc.model import SETTINGS, TASKS
 
-#: The tasks and settings of `graphcdc.evaluation`, which is too heavy to be loaded for a help text.
-TASKS = ("partner", "completion", "kick_off")
-SETTINGS = ("whole", "region", "own")
 #: How many of the simple methods a table shows in each cell; the other formats have all.
 _SHOWN = 4
 

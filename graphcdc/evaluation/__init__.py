@@ -13,9 +13,10 @@ from graphcdc.errors import UsageError
 from graphcdc.evaluation.intervals import Ratio, bootstrap_mean, bootstrap_ratio
 from graphcdc.evaluation.judging import OURS, Cell, judge
 from graphcdc.evaluation.metrics import calibration_error, measure_answers, ndcg_by_query
-from graphcdc.evaluation.trials import SETTINGS, TASKS, Origin, list_regions
+from graphcdc.evaluation.trials import Origin, list_regions
 from graphcdc.evaluation.verdict import Verdict, reach_verdict, sum_up
 from graphcdc.findings import Sentence
+from graphcdc.model import SETTINGS, TASKS
 from graphcdc.network import Network
 from graphcdc.partners.scoring import learned_from
 from graphcdc.words import DEFAULT_LANGUAGE
@@ -47,8 +48,7 @@ class Result:
     interval
         95 % interval of NDCG@10.
     comparison
-        For our own method: ``best_single``, ``ratio``, ``ratio_interval``, ``hit_50_ratio`` and its interval,
-        ``reliability``; else empty.
+        For our own method: ``best_single``, ``ratio``, ``ratio_interval``, ``reliability``; else empty.
     verdict
         For our own method, what the comparison allows to conclude.
     """
@@ -98,9 +98,9 @@ class Backtest:
         if not self.days:
             return [Sentence("note_no_days")]
         notes = [Sentence("note_days", {"days": ", ".join(self.days)})]
-        judged = [one for one in self.results if one.verdict and (one.negatives, one.subset) == ("all", "all")]
-        levels = [one.verdict.level for one in judged if one.verdict is not None]
-        return [*notes, sum_up(levels), *(one.verdict.said for one in judged if one.verdict is not None)]
+        headline = [one.verdict for one in self.results if (one.negatives, one.subset) == ("all", "all")]
+        verdicts = [verdict for verdict in headline if verdict is not None]
+        return [*notes, sum_up([one.level for one in verdicts]), *(one.said for one in verdicts)]
 
     def to_dicts(self, lang: str = DEFAULT_LANGUAGE) -> list[dict[str, Any]]:
         """Return the items of the JSON."""

@@ -8,23 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.partners.basis import Basis
-from graphcdc.partners.signals import Signals
+from graphcdc.partners.signals import NO_THEME, Signals
 
 Floats = NDArray[np.float64]
 
 #: Signals that are methods of their own, alone and times the theme.
-SINGLE = {
-    "popularity": "popularity",
-    "common_neighbours": "common_neighbours",
-    "adamic_adar": "adamic_adar",
-    "resource_allocation": "resource_allocation",
-    "l3": "l3",
-    "p1": "p1",
-    "p3": "p3",
-    "page_rank": "page_rank",
-}
-#: Keeps a product above zero, so that candidates without the theme keep their order.
-_NO_THEME = 0.01
+SINGLE = (
+    *("popularity", "common_neighbours", "adamic_adar", "resource_allocation"),
+    *("l3", "p1", "p3", "page_rank"),
+)
 #: Above every sum of themes: whoever worked with more members stands first, and the theme decides among equals.
 _PRIOR = 1e3
 
@@ -56,9 +48,9 @@ def score_baselines(basis: Basis, signals: Signals, subject: str) -> dict[str, F
     """
     seed = zlib.crc32(subject.encode())
     scores = {"random": np.random.default_rng(seed).random(len(basis.degrees))}
-    for name, signal in SINGLE.items():
-        scores[name] = signals[signal]
-        scores[f"{name}_theme"] = signals[signal] * (_NO_THEME + signals["theme"])
-        scores[f"{name}_share"] = signals[signal] * (_NO_THEME + signals["theme_cosine"])
+    for name in SINGLE:
+        scores[name] = signals[name]
+        scores[f"{name}_theme"] = signals[name] * (NO_THEME + signals["theme"])
+        scores[f"{name}_share"] = signals[name] * (NO_THEME + signals["theme_cosine"])
     scores["prior_ties_theme"] = _PRIOR * signals["prior_ties"] + signals["theme"]
     return {name: values / (values.max(initial=0.0) or 1.0) for name, values in scores.items()}

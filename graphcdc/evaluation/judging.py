@@ -14,7 +14,7 @@ from graphcdc.evaluation.metrics import SHORT, Answers, Bin, average_ranks, bin_
 from graphcdc.evaluation.trials import Origin, Trial, list_settings, list_trials
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
-from graphcdc.partners.scoring import choose_scale, score_candidates, shipped_scorer
+from graphcdc.partners.scoring import choose_scale, order_rows, score_candidates, shipped_scorer
 from graphcdc.partners.signals import measure
 
 Floats = NDArray[np.float64]
@@ -110,10 +110,10 @@ def judge(
     numbers: dict[str, int] = {}
     done = 0
     places = [(origin, place) for origin in origins for place in list_settings(origin, setting)]
+    share = None if most is None else -(-most // max(len(places), 1))
+    sampled = -(-CALIBRATED // max(len(places), 1))
     for origin, (region, inside, candidates) in places:
         own = _number(numbers, inside.basis, candidates)
-        share = None if most is None else -(-most // len(places))
-        sampled = -(-CALIBRATED // len(places))
         answered = 0
         for at, trial in enumerate(list_trials(inside, task, candidates)):
             if share is not None and answered >= share and at >= sampled:
@@ -164,7 +164,7 @@ class _Judged:
         )
         scores = np.full(len(allowed), _NOT_CHOSEN)
         scores[rows] = scored.score
-        first = np.lexsort((rows, -self.basis.degrees[rows], -scored.score))[:SHORT]
+        first = order_rows(self.basis.degrees, rows, scored.score)[:SHORT]
         return scores, scored.probability[first], np.isin(rows[first], self.trial.truth)
 
     def note(self, sheets: dict[tuple[str, str], _Sheet], group: str, numbers: NDArray[np.int64]) -> None:
@@ -220,4 +220,4 @@ def _best(scores: Floats, allowed: Flags, degrees: Floats) -> NDArray[np.int64]:
     if len(rows) > SHORT:
         least = np.partition(own, len(own) - SHORT)[len(own) - SHORT]
         rows, own = rows[own >= least], own[own >= least]
-    return np.asarray(rows[np.lexsort((rows, -degrees[rows], -own))[:SHORT]], dtype=np.int64)
+    return np.asarray(rows[order_rows(degrees, rows, own)[:SHORT]], dtype=np.int64)

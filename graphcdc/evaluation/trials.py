@@ -18,14 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.network import Network
-from graphcdc.partners.basis import Basis, prepare
+from graphcdc.partners.basis import Basis, find_leaders, prepare
 from graphcdc.partners.queries import Question, ask_project, ask_team
 
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-TASKS = ("partner", "completion", "kick_off")
-SETTINGS = ("whole", "region", "own")
 #: Regions with so many organizations that had a tie are judged as networks of their own.
 SMALLEST, LARGEST = 150, 3000
 #: A project that lacks a member must have this many, so that two are given; a new one its coordinator and another.
@@ -207,7 +205,7 @@ def _list_project_trials(origin: Origin, task: str, candidates: Flags, hidden: i
     known = candidates & basis.active
     by_event = later.incidence.T.tocsr()
     names = origin.later.node["id"]
-    leaders = prepare(origin.later).leaders
+    leaders = find_leaders(origin.later, later)
     projects = origin.fresh[origin.fresh < len(later.projects)]
     for event in _draw(names[later.projects], projects):
         members = origin.rows[by_event.indices[by_event.indptr[event] : by_event.indptr[event + 1]]]

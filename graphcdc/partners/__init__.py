@@ -16,7 +16,7 @@ from graphcdc.partners.basis import Basis, prepare
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.queries import Question, Team, read_query
 from graphcdc.partners.reasons import Explainer
-from graphcdc.partners.scoring import Scored, choose_scale, score_candidates, shipped_scorer
+from graphcdc.partners.scoring import Scored, choose_scale, order_rows, score_candidates, shipped_scorer
 from graphcdc.partners.signals import measure
 
 __all__ = ["Team", "list_members", "recommend_partners"]
@@ -153,9 +153,7 @@ def _matches(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str] | N
 def _rank(basis: Basis, scored: Scored, wanted: NDArray[np.bool_]) -> list[int]:
     """Places of the wanted candidates by score; equal scores by popularity, then by id."""
     places = np.flatnonzero(wanted[scored.rows])
-    rows = scored.rows[places]
-    # Organizations stand in the order of their ids, so the row itself is the last key.
-    order = np.lexsort((rows, -basis.cooperation.degrees[rows], -scored.score[places]))
+    order = order_rows(basis.cooperation.degrees, scored.rows[places], scored.score[places])
     return [int(place) for place in places[order]]
 
 

@@ -58,9 +58,14 @@ class Basis:
         return np.asarray(self.cooperation.sizes, dtype=float)
 
     @cached_property
+    def now(self) -> float:
+        """The date of the network as a number of years."""
+        return float(read_years(self.network.date, late=True))
+
+    @cached_property
     def ages(self) -> Floats:
         """Years between the start of each event and the date of the network; the mean where no start is known."""
-        ages = np.maximum(read_years(self.network.date, late=True) - read_years(self.cooperation.starts), 0.0)
+        ages = np.maximum(self.now - read_years(self.cooperation.starts), 0.0)
         known = np.isfinite(ages)
         return np.where(known, ages, ages[known].mean() if known.any() else 0.0)
 
@@ -77,20 +82,7 @@ class Basis:
     @cached_property
     def leaders(self) -> Rows:
         """The row of the coordinator of each event, -1 where there is none or more than one."""
-        network, tie = self.network, self.network.tie
-        roles, place = np.unique(network.tie_column("role").astype(str), return_inverse=True)
-        leading = np.array([role.strip().casefold() in LEADING for role in roles], dtype=bool)[place]
-        leads = (tie["kind"] == "PARTICIPATES_IN") & leading
-        found: dict[int, set[int]] = {}
-        events = {int(project): event for event, project in enumerate(self.cooperation.projects)}
-        for source, target in zip(tie["source"][leads].tolist(), tie["target"][leads].tolist(), strict=True):
-            if target in events and source in self.cooperation.positions:
-                found.setdefault(events[target], set()).add(self.cooperation.positions[source])
-        leaders = np.full(len(self.sizes), -1, dtype=np.int64)
-        for event, rows in found.items():
-            if len(rows) == 1:
-                leaders[event] = rows.pop()
-        return leaders
+        return find_leaders(self.network, self.cooperation)
 
     # Organizations -----------------------------------------------------------------------------------------------
 
@@ -105,11 +97,33 @@ class Basis:
         return np.asarray(self.incidence @ self.decay, dtype=float)
 
     @cached_property
+    def quick_events(self) -> Floats:
+        """The same with the quick decay."""
+        return np.asarray(self.incidence @ self.quick_decay, dtype=float)
+
+    @cached_property
+    def recent(self) -> Floats:
+        """Events of each organization that began within the last year."""
+        return np.asarray(self.incidence @ (self.ages <= 1).astype(float), dtype=float)
+
+    @cached_property
+    def led(self) -> Floats:
+        """Events that each organization coordinates."""
+        return np.bincount(self.leaders[self.leaders >= 0], minlength=len(self.degrees)).astype(float)
+
+    @cached_property
+    def usual_sizes(self) -> Floats:
+        """Mean of ln(participants) over the events of each organization, 0 where there is none."""
+        logs = np.asarray(self.incidence @ np.log(np.maximum(self.sizes, 1)), dtype=float)
+        means: Floats = np.divide(logs, self.degrees, out=np.zeros_like(logs), where=self.degrees > 0)
+        return means
+
+    @cached_property
     def ongoing(self) -> Floats:
         """Events of each organization that have not ended by the date; direct ties are taken to last."""
         ends = read_years(self.network.column("end")[self.cooperation.projects].astype(str))
         ended = np.zeros(len(self.sizes), dtype=bool)
-        ended[: len(ends)] = ends < read_years(self.network.date, late=True)
+        ended[: len(ends)] = ends < self.now
         return np.asarray(self.incidence @ (~ended).astype(float), dtype=float)
 
     @cached_property
@@ -131,7 +145,7 @@ class Basis:
         """Years since the last participation or event of each organization; ten where there is none."""
         sources, _ = self.joined
         starts = self.network.tie["since"][self.network.tie["kind"] == "PARTICIPATES_IN"]
-        since = np.nan_to_num(read_years(self.network.date, late=True) - read_years(starts), nan=10.0)
+        since = np.nan_to_num(self.now - read_years(starts), nan=10.0)
         idle = np.full(len(self.network), 10.0)
         np.minimum.at(idle, sources, np.clip(since, 0.0, 10.0))
         idle = idle[self.cooperation.organizations]
@@ -172,17 +186,17 @@ class Basis:
     @cached_property
     def fresh_ties(self) -> csr_array[Any]:
         """A~, with events decayed by age."""
-        return self._project(self.decay / np.maximum(self.sizes - 1, 1))
+        return self.cooperation.project(self.decay / np.maximum(self.sizes - 1, 1))
 
     @cached_property
     def recent_ties(self) -> csr_array[Any]:
         """A~ with the quick decay."""
-        return self._project(self.quick_decay / np.maximum(self.sizes - 1, 1))
+        return self.cooperation.project(self.quick_decay / np.maximum(self.sizes - 1, 1))
 
     @cached_property
     def counts(self) -> csr_array[Any]:
         """Joint events of two organizations."""
-        return self._project(np.ones(len(self.sizes)))
+        return self.cooperation.project(np.ones(len(self.sizes)))
 
     @cached_property
     def flags(self) -> csr_array[Any]:
@@ -200,15 +214,6 @@ class Basis:
     def matcher(self) -> Matcher:
         """Needs against offers."""
         return prepare_matcher(self.network)
-
-    def _project(self, weights: Floats) -> csr_array[Any]:
-        from scipy.sparse import csr_array, diags_array
-
-        joint = (self.incidence @ diags_array(weights) @ self.by_event).tocoo()
-        off = joint.row != joint.col
-        projected = csr_array((joint.data[off], (joint.row[off], joint.col[off])), shape=joint.shape)
-        projected.sort_indices()
-        return projected
 
     # Themes, kinds and places ------------------------------------------------------------------------------------
 
@@ -246,6 +251,24 @@ def prepare(network: Network) -> Basis:
     """Return the basis of a network; those of the last few networks are kept, for they hold the networks alive."""
     cooperation = network.cooperation()
     return Basis(network, cooperation, count_themes(network, cooperation))
+
+
+def find_leaders(network: Network, cooperation: Cooperation) -> Rows:
+    """Return the row of the coordinator of each event, -1 where there is none or more than one."""
+    tie = network.tie
+    roles, place = np.unique(network.tie_column("role").astype(str), return_inverse=True)
+    leading = np.array([role.strip().casefold() in LEADING for role in roles], dtype=bool)[place]
+    leads = (tie["kind"] == "PARTICIPATES_IN") & leading
+    found: dict[int, set[int]] = {}
+    events = {int(project): event for event, project in enumerate(cooperation.projects)}
+    for source, target in zip(tie["source"][leads].tolist(), tie["target"][leads].tolist(), strict=True):
+        if target in events and source in cooperation.positions:
+            found.setdefault(events[target], set()).add(cooperation.positions[source])
+    leaders = np.full(cooperation.incidence.shape[1], -1, dtype=np.int64)
+    for event, rows in found.items():
+        if len(rows) == 1:
+            leaders[event] = rows.pop()
+    return leaders
 
 
 def read_years(dates: str | NDArray[np.str_], late: bool = False) -> Any:

@@ -1,4 +1,4 @@
-"""Who is considered at all: the best of every strong signal, and some of every kind and cluster."""
+"""Who is considered at all: the best of every strong signal, and some of every kind."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Rows = NDArray[np.int64]
 
 #: Where no more organizations than this may be suggested, all of them are considered.
 ALL_BELOW = 500
-#: How many of each signal's best are considered, and how many of each kind and of each wanted theme by two signals.
-BEST, OF_KIND, OF_KIND_BY_THEME, OF_THEME = 120, 25, 15, 15
+#: How many of each signal's best are considered, and how many of each kind by two signals.
+BEST, OF_KIND, OF_KIND_BY_THEME = 120, 25, 15
 #: Equal values at the end of a list are all taken, up to this many times its length.
 _LONGEST = 3
 _LEADING = (

@@ -143,6 +143,24 @@ def score_candidates(scorer: Scorer, basis: Basis, question: Question, signals: 
     return Scored(rows, parts, np.round(sum(parts.values(), np.zeros(len(rows))), DIGITS))
 
 
+def order_rows(degrees: NDArray[Any], rows: Rows, scores: Floats) -> Rows:
+    """Return the order of candidates: by score, equal scores by popularity, then by id.
+
+    Parameters
+    ----------
+    degrees
+        Events of every organization.
+    rows, scores
+        The candidates with their scores. Organizations stand in the order of their ids, so the row is the last key.
+
+    Examples
+    --------
+    >>> order_rows(np.array([1, 5, 5]), np.array([0, 1, 2]), np.array([0.5, 0.5, 0.5])).tolist()
+    [1, 2, 0]
+    """
+    return np.asarray(np.lexsort((rows, -degrees[rows], -scores)), dtype=np.int64)
+
+
 def describe_members(basis: Basis, question: Question) -> Floats:
     """Return ln(1 + members) and ln(1 + fresh events of a member), which say how likely anybody is at all."""
     fresh = basis.fresh_events[question.rows].mean() if len(question.rows) else 0.0

@@ -20,7 +20,7 @@ RESTART, STEPS, STEPS_ALIKE = 0.15, 12, 8
 #: What a past project of other themes still counts where projects of the same themes are preferred.
 _OTHER_THEME = 0.05
 #: Keeps a product with the theme above zero, so that candidates without the theme keep their order.
-_NO_THEME = 0.01
+NO_THEME = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +65,11 @@ class Asked:
         block = themes.block(self.wanted)
         length = np.sqrt(themes.of_events @ (block * themes.rarity**2))
         return _divide(themes.of_events @ (self.wanted * themes.rarity**2), length * _norm(self.wanted * themes.rarity))
+
+    @cached_property
+    def alike(self) -> Floats:
+        """What each past event counts where those of the wanted themes, and recent ones, are preferred."""
+        return (_OTHER_THEME + self.likeness) * self.basis.decay
 
     def tie(self, weights: Floats, values: Floats) -> Floats:
         """A @ values for events of these weights: over the incidence, which is far smaller than A.
@@ -147,11 +152,10 @@ def _consortia(asked: Asked) -> Signals:
     """Past events that several of the members shared: consortia come back."""
     basis, overlap = asked.basis, asked.overlap
     union = basis.sizes + len(asked.rows) - overlap
-    alike = (_OTHER_THEME + asked.likeness) * basis.decay
     weights = {
         "consortium": overlap**3 / np.sqrt(np.maximum(basis.sizes, 1)) * basis.decay,
         "consortium_share": (overlap / np.maximum(union, 1)) ** 2 * basis.decay,
-        "consortium_theme": overlap**2 / (basis.sizes + max(len(asked.rows), 1)) * alike,
+        "consortium_theme": overlap**2 / (basis.sizes + max(len(asked.rows), 1)) * asked.alike,
     }
     return {name: np.asarray(basis.incidence @ values, dtype=float) for name, values in weights.items()}
 
@@ -162,13 +166,10 @@ def _walks(asked: Asked) -> Signals:
     start = asked.members / max(len(asked.rows), 1)
     p1 = asked.step(start)
     p3 = asked.step(p1)
-    fresh, recent = basis.fresh_events, basis.incidence @ basis.quick_decay
+    fresh, recent = basis.fresh_events, basis.quick_events
     p1_fresh = asked.step(start, basis.decay, fresh)
-    alike = (_OTHER_THEME + asked.likeness) * basis.decay
-    p1_alike = asked.step(start, alike)
-    rank = start
-    for _ in range(STEPS):
-        rank = RESTART * start + (1 - RESTART) * asked.step(rank)
+    p1_alike = asked.step(start, asked.alike)
+    alike = np.asarray(basis.incidence @ asked.alike, dtype=float)
     return {
         "p1": p1,
         "p3": p3,
@@ -177,18 +178,19 @@ def _walks(asked: Asked) -> Signals:
         "p3_fresh": asked.step(p1_fresh, basis.decay, fresh),
         "p3_recent": asked.step(asked.step(start, basis.quick_decay, recent), basis.quick_decay, recent),
         "p1_alike": p1_alike,
-        "p3_alike": asked.step(p1_alike, alike),
-        "page_rank": rank,
-        "page_rank_alike": _rank_alike(asked, start, alike),
+        "p3_alike": asked.step(p1_alike, asked.alike),
+        "page_rank": _page_rank(asked, start, STEPS),
+        "page_rank_alike": _page_rank(asked, start, STEPS_ALIKE, asked.alike, alike),
     }
 
 
-def _rank_alike(asked: Asked, start: Floats, alike: Floats) -> Floats:
-    """PageRank that prefers events of the wanted themes and recent ones."""
-    counts = np.asarray(asked.basis.incidence @ alike, dtype=float)
+def _page_rank(
+    asked: Asked, start: Floats, steps: int, weights: Floats | None = None, counts: Floats | None = None
+) -> Floats:
+    """Personalised PageRank by so many steps; weights and counts as in `Asked.step`."""
     rank = start
-    for _ in range(STEPS_ALIKE):
-        rank = RESTART * start + (1 - RESTART) * asked.step(rank, alike, counts)
+    for _ in range(steps):
+        rank = RESTART * start + (1 - RESTART) * asked.step(rank, weights, counts)
     return rank
 
 
@@ -225,19 +227,17 @@ def _three_steps(asked: Asked, weights: Floats, strength: Floats) -> Floats:
 def _activity(asked: Asked) -> Signals:
     """How active a candidate is, whoever asks."""
     basis = asked.basis
-    sizes = _divide(basis.incidence @ np.log(np.maximum(basis.sizes, 1)), basis.degrees)
-    led = np.bincount(basis.leaders[basis.leaders >= 0], minlength=len(basis.degrees)).astype(float)
     return {
         "popularity": basis.degrees,
         "popularity_fresh": basis.fresh_events,
         "ongoing": basis.ongoing,
-        "recent": np.asarray(basis.incidence @ (basis.ages <= 1).astype(float), dtype=float),
+        "recent": basis.recent,
         "projects": basis.projects,
         "idle": 1 / (1 + basis.idle),
         "breadth": _divide(basis.partners, basis.degrees),
-        "usual_size": sizes,
-        "size_fit": np.exp(-np.abs(sizes - np.log(len(asked.rows) + 1))),
-        "leads": led,
+        "usual_size": basis.usual_sizes,
+        "size_fit": np.exp(-np.abs(basis.usual_sizes - np.log(len(asked.rows) + 1))),
+        "leads": basis.led,
     }
 
 
@@ -247,7 +247,7 @@ def _themes(asked: Asked) -> Signals:
     themes = basis.themes
     rarity = themes.rarity
     block = themes.block(wanted)
-    length = np.sqrt(np.asarray(themes.activity.power(2) @ (block * rarity**2), dtype=float))
+    length = np.sqrt(np.asarray(themes.squared @ (block * rarity**2), dtype=float))
     cosine = _divide(themes.activity @ (wanted * rarity**2), length * _norm(wanted * rarity))
     fresh = np.asarray(basis.fresh_themes @ wanted, dtype=float)
     return {
@@ -274,9 +274,9 @@ def _places(asked: Asked) -> Signals:
 
 def _products(signals: Signals) -> Signals:
     """Ties and themes together: a candidate should have both."""
-    cosine, fresh = _NO_THEME + signals["theme_cosine"], _NO_THEME + signals["theme_fresh"]
+    cosine, fresh = NO_THEME + signals["theme_cosine"], NO_THEME + signals["theme_fresh"]
     return {
-        "p1_x_theme": signals["p1"] * (_NO_THEME + signals["theme"]),
+        "p1_x_theme": signals["p1"] * (NO_THEME + signals["theme"]),
         "p3_x_theme": signals["p3"] * fresh,
         "p5_x_theme": signals["p5"] * cosine,
         "page_rank_x_theme": signals["page_rank"] * cosine,

@@ -52,6 +52,12 @@ class Themes:
         return np.asarray(np.log((1 + active) / (1 + having)) + 1.0, dtype=float)
 
     @cached_property
+    def squared(self) -> csr_array[Any]:
+        """Activity ** 2."""
+        squared: csr_array[Any] = self.activity.power(2)
+        return squared
+
+    @cached_property
     def logged(self) -> csr_array[Any]:
         """ln(1 + activity)."""
         logged = self.activity.copy()
