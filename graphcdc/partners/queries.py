@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from graphcdc.errors import UnknownName, UsageError
 from graphcdc.model import ORGANIZATION_KINDS, split_cell
 from graphcdc.network import Network
 from graphcdc.partners.basis import Basis
+from graphcdc.partners.matching import TOPIC
 from graphcdc.partners.themes import fold_theme, share_themes
 
 
@@ -44,15 +46,27 @@ class Question:
         The given members.
     themes
         Wanted themes with weights that sum to 1.
+    needs
+        What a project or team needs, with weights: capability ids or free words. Empty: the members' own needs count.
     """
 
     task: str
     rows: NDArray[np.int64]
     themes: dict[str, float]
+    needs: Mapping[str, float] = field(default_factory=dict)
 
 
-def read_query(basis: Basis, query: str | Team) -> Question:
+def read_query(basis: Basis, query: str | Team, without: Collection[str] = ()) -> Question:
     """Turn an id, INN, part of a name or a `Team` into a question.
+
+    Parameters
+    ----------
+    basis
+        What all queries of the network share.
+    query
+        What is asked.
+    without
+        Ids of members of a project or team that are left out.
 
     Raises
     ------
@@ -63,16 +77,17 @@ def read_query(basis: Basis, query: str | Team) -> Question:
     """
     network = basis.network
     if isinstance(query, Team):
-        return _read_team(basis, query)
+        return _read_team(basis, query, without)
     node_id = network.resolve(query, (*ORGANIZATION_KINDS, "project"))
     node = network.positions[node_id]
     if network.node["kind"][node] != "project":
         rows = np.array([basis.cooperation.positions[node]])
         return Question("partner", rows, basis.themes.profile(rows))
     joined = (network.tie["kind"] == "PARTICIPATES_IN") & (network.tie["target"] == node)
-    members = np.unique(network.tie["source"][joined])
-    rows = np.array([basis.cooperation.positions[int(member)] for member in members], dtype=np.int64)
-    return ask_team(basis, _task(rows), rows, ask_project(network, node))
+    members = [int(member) for member in np.unique(network.tie["source"][joined])]
+    kept = [member for member in members if network.node["id"][member] not in without]
+    rows = np.array([basis.cooperation.positions[member] for member in kept], dtype=np.int64)
+    return ask_team(basis, _task(rows), rows, ask_project(network, node), ask_needs(basis, node))
 
 
 def ask_project(network: Network, node: int) -> list[str]:
@@ -83,14 +98,24 @@ def ask_project(network: Network, node: int) -> list[str]:
     return themes + [fold_theme(network.node["id"][target]) for target in network.tie["target"][needs]]
 
 
-def ask_team(basis: Basis, task: str, rows: NDArray[np.int64], themes: list[str]) -> Question:
+def ask_needs(basis: Basis, node: int) -> dict[str, float]:
+    """Return the needs of a project by capability id; its topics are no needs, nobody said that they are missing."""
+    matcher = basis.matcher
+    # Most networks have no list of capabilities, and a backtest asks thousands of times.
+    found = matcher.needs_of((), node) if len(matcher.capabilities) else {}
+    return {need: weight for need, weight in found.items() if weight > TOPIC}
+
+
+def ask_team(
+    basis: Basis, task: str, rows: NDArray[np.int64], themes: list[str], needs: Mapping[str, float] | None = None
+) -> Question:
     """Return the question of a team; where it names no theme, its members' themes are wanted."""
-    return Question(task, rows, share_themes(themes) or basis.themes.profile(rows))
+    return Question(task, rows, share_themes(themes) or basis.themes.profile(rows), needs or {})
 
 
-def _read_team(basis: Basis, team: Team) -> Question:
+def _read_team(basis: Basis, team: Team, without: Collection[str]) -> Question:
     network = basis.network
-    members = {network.resolve(member, ORGANIZATION_KINDS) for member in team.members}
+    members = {network.resolve(member, ORGANIZATION_KINDS) for member in team.members} - set(without)
     nodes = sorted(network.positions[member] for member in members)
     rows = np.array([basis.cooperation.positions[node] for node in nodes], dtype=np.int64)
     themes = [network.resolve(cluster, ["cluster"]) for cluster in team.clusters]
@@ -98,7 +123,8 @@ def _read_team(basis: Basis, team: Team) -> Question:
     themes += [_read_need(basis, word) for word in team.needs]
     if not len(rows) and not themes:
         raise UsageError("empty_team")
-    return ask_team(basis, _task(rows), rows, themes)
+    needs = {basis.matcher.read_need(word): 1.0 for word in team.needs}
+    return ask_team(basis, _task(rows), rows, themes, needs)
 
 
 def _read_need(basis: Basis, word: str) -> str:
