@@ -12,17 +12,17 @@ from graphcdc.findings import Findings, Gap, Suggestion
 from graphcdc.gaps import closes_gap
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
+from graphcdc.partners.advice import advise
 from graphcdc.partners.basis import Basis, prepare
-from graphcdc.partners.candidates import choose_candidates
+from graphcdc.partners.objections import Objections
 from graphcdc.partners.queries import Question, Team, read_query
+from graphcdc.partners.ranking import rank_candidates
 from graphcdc.partners.reasons import Explainer
-from graphcdc.partners.scoring import Scored, choose_scale, score_candidates, shipped_scorer
+from graphcdc.partners.scoring import Scored
 from graphcdc.partners.signals import measure
 
 __all__ = ["Team", "list_members", "recommend_partners"]
 
-#: Fewer active organizations than these among the wanted ones are judged among all that may be suggested.
-LEAST_CANDIDATES = 150
 #: Probabilities need this many joint events with a known start, over at least so many years.
 LEAST_EVENTS, LEAST_YEARS = 30, 1.0
 
@@ -39,19 +39,17 @@ def recommend_partners(
 ) -> Findings[Suggestion]:
     """Suggest partners for an organization, a project, or a team.
 
-    The score is the log odds that a candidate is right, learned from the past of Horizon 2020: a sum of parts, one
-    for each family of signals, beside a base that is the same for all. Candidates without a tie to any given member
-    (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``, with weights
-    of their own: history says little about them. The probability is of a first joint project (for an organization) or
-    of membership (for a project or team) within twelve months; it is None where there is too little dated history.
+    The score is the log odds that a candidate is right: a sum of parts, most of them learned from the past of Horizon
+    2020. Candidates without a tie to any given member (and, for an organization, without a partner in common) stand in
+    a list of their own, ``new_blood``, with weights of their own. The probability is of a first joint project (for an
+    organization) or of membership within twelve months; it is None where there is too little dated history.
 
     Parameters
     ----------
     network
-        The network; pass ``network.as_of(date)`` for the answer of that date.
+        The network, or ``network.as_of(date)``.
     query
-        An organization (new partners for it), a project (who is missing in it), or a `Team` (a project that is not
-        there yet; one member is a kick-off). Ids, INNs and unique parts of names will do.
+        An organization (id, INN or part of a name), a project (who is missing in it), or a `Team`.
     k
         Suggestions per list.
     kinds, among
@@ -116,31 +114,6 @@ def list_members(network: Network, query: str | Team) -> list[str]:
     return [str(node) for node in network.node["id"][basis.cooperation.organizations[rows]]]
 
 
-def _sort_candidates(basis: Basis, question: Question) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Who may be suggested at all, and who of these has a way to the members (the others are new blood)."""
-    cooperation, network = basis.cooperation, basis.network
-    count = len(cooperation.organizations)
-    tied = np.zeros(count, dtype=bool)
-    for row in question.rows:
-        tied[cooperation.neighbours(int(row))] = True
-    partners = tied.copy()
-    # Ties that are no cooperation (competition, ownership) are ties all the same: nobody tied is new blood.
-    source, target = network.tie["source"], network.tie["target"]
-    nodes = cooperation.organizations[question.rows]
-    for here, there in ((source, target), (target, source)):
-        for node in there[np.isin(here, nodes)]:
-            if int(node) in cooperation.positions:
-                tied[cooperation.positions[int(node)]] = True
-    allowed = np.ones(count, dtype=bool)
-    allowed[question.rows] = False
-    familiar = tied
-    if question.task == "partner":
-        allowed &= ~partners
-        steps = cooperation.matrix @ partners.astype(float)
-        familiar = tied | (np.asarray(steps) > 0)
-    return allowed, familiar
-
-
 def _matches(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str] | None) -> NDArray[np.bool_]:
     nodes = basis.cooperation.organizations
     right = np.ones(len(nodes), dtype=bool)
@@ -150,15 +123,6 @@ def _matches(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str] | N
         positions = basis.network.positions
         right &= np.isin(nodes, [positions[node_id] for node_id in among if node_id in positions])
     return right
-
-
-def _rank(basis: Basis, scored: Scored, wanted: NDArray[np.bool_]) -> list[int]:
-    """Places of the wanted candidates by score; equal scores by popularity, then by id."""
-    places = np.flatnonzero(wanted[scored.rows])
-    rows = scored.rows[places]
-    # Organizations stand in the order of their ids, so the row itself is the last key.
-    order = np.lexsort((rows, -basis.cooperation.degrees[rows], -scored.score[places]))
-    return [int(place) for place in places[order]]
 
 
 def has_history(basis: Basis) -> bool:
@@ -173,6 +137,7 @@ class _Answer:
     def __init__(self, basis: Basis, question: Question, gaps: tuple[Gap, ...]) -> None:
         self.basis, self.question, self.gaps = basis, question, gaps
         self.explainer = Explainer(basis, question)
+        self.objections = Objections(self.explainer.facts)
         self.nodes = basis.cooperation.organizations
         self.members = [str(member) for member in basis.network.node["id"][self.nodes[question.rows]]]
         self.signals = measure(basis, question)
@@ -180,20 +145,11 @@ class _Answer:
 
     def suggest(self, k: int, wanted: NDArray[np.bool_]) -> list[Suggestion]:
         """Return the best of both lists among the wanted organizations."""
-        allowed, familiar = _sort_candidates(self.basis, self.question)
-        few = int((wanted & allowed & self.basis.active).sum()) < LEAST_CANDIDATES
-        field = allowed if few else wanted & allowed
-        suggestions = []
-        for name, among, listed in (("main", field, familiar), ("new_blood", field & ~familiar, ~familiar)):
-            task = self.question.task + ("" if name == "main" else "_new_blood")
-            scorer = shipped_scorer(task, choose_scale(self.basis, field))
-            rows = choose_candidates(self.basis, self.signals, among)
-            if few:
-                rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
-            scored = score_candidates(scorer, self.basis, self.question, self.signals, rows)
-            for rank, place in enumerate(_rank(self.basis, scored, wanted & listed)[:k], 1):
-                suggestions.append(self._describe(name, rank, scored, place))
-        return suggestions
+        return [
+            self._describe(ranking.name, rank, ranking.scored, place)
+            for ranking in rank_candidates(self.basis, self.question, self.signals, wanted)
+            for rank, place in enumerate(ranking.places[:k], 1)
+        ]
 
     def _describe(self, name: str, rank: int, scored: Scored, place: int) -> Suggestion:
         network, row = self.basis.network, int(scored.rows[place])
@@ -201,6 +157,8 @@ class _Answer:
         candidate = str(network.node["id"][node])
         parts = {family: float(values[place]) for family, values in scored.parts.items()}
         reasons, evidence = self.explainer.explain(row, parts)
+        facts = self.explainer.facts
+        door, steps = facts.find_door(row), int(facts.steps[row])
         return Suggestion(
             candidate=candidate,
             name=str(network.node["name"][node]),
@@ -213,6 +171,12 @@ class _Answer:
             evidence=evidence,
             gap_closed=self._find_gap(candidate),
             probability=float(scored.probability[place]) if self.certain else None,
+            base_rate=float(scored.base_rate[place]) if self.certain else None,
+            counter_reasons=tuple(self.objections.find(row)),
+            introducer=None if door is None else facts.id(door.partner),
+            weakest_link=None if door is None else tuple(map(facts.id, door.weakest)),
+            next_step=advise(facts, row, door),
+            novelty=steps if steps > 0 else None,
         )
 
     def _find_gap(self, candidate: str) -> str | None:
