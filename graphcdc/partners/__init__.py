@@ -7,24 +7,19 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.errors import UsageError
 from graphcdc.findings import Findings, Gap, Suggestion
 from graphcdc.gaps import closes_gap
-from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
 from graphcdc.partners.advice import advise
 from graphcdc.partners.basis import Basis, prepare
 from graphcdc.partners.objections import Objections
 from graphcdc.partners.queries import Question, Team, read_query
-from graphcdc.partners.ranking import rank_candidates
+from graphcdc.partners.ranking import check_call, has_history, match_filters, rank_candidates
 from graphcdc.partners.reasons import Explainer
 from graphcdc.partners.scoring import Scored
 from graphcdc.partners.signals import measure
 
 __all__ = ["Team", "list_members", "recommend_partners"]
-
-#: Probabilities need this many joint events with a known start, over at least so many years.
-LEAST_EVENTS, LEAST_YEARS = 30, 1.0
 
 
 def recommend_partners(
@@ -79,22 +74,14 @@ def recommend_partners(
     ...     {"source": ["a", "b"], "target": ["b", "c"], "kind": ["COOPERATES_WITH"] * 2},
     ... )
     >>> [(one.name, one.list, one.reasons[0].say("en")) for one in recommend_partners(network, "a")]
-    [('Clara', 'main', '1 partner in common: Boris.')]
+    [('Clara', 'main', '1 partner in common: Boris. Boris has direct ties with Anna and the candidate.')]
     """
     kinds = None if kinds is None else tuple(kinds)
-    _check_call(k, kinds)
+    check_call(k, kinds)
     basis = prepare(network)
-    wanted = _matches(basis, kinds, among)
+    wanted = match_filters(basis, kinds, among)
     answer = _Answer(basis, read_query(basis, query), tuple(gaps))
     return Findings.of(network, answer.suggest(k, wanted))
-
-
-def _check_call(k: int, kinds: Iterable[str] | None) -> None:
-    if k < 1:
-        raise UsageError("too_small_a_number", name="k", least=1)
-    wrong = sorted(set(kinds or ()) - set(ORGANIZATION_KINDS))
-    if wrong:
-        raise UsageError("unknown_word", what="kind", text=wrong[0], known=", ".join(ORGANIZATION_KINDS))
 
 
 def list_members(network: Network, query: str | Team) -> list[str]:
@@ -112,23 +99,6 @@ def list_members(network: Network, query: str | Team) -> list[str]:
     basis = prepare(network)
     rows = read_query(basis, query).rows
     return [str(node) for node in network.node["id"][basis.cooperation.organizations[rows]]]
-
-
-def _matches(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str] | None) -> NDArray[np.bool_]:
-    nodes = basis.cooperation.organizations
-    right = np.ones(len(nodes), dtype=bool)
-    if kinds is not None:
-        right &= np.isin(basis.network.node["kind"][nodes], list(kinds))
-    if among is not None:
-        positions = basis.network.positions
-        right &= np.isin(nodes, [positions[node_id] for node_id in among if node_id in positions])
-    return right
-
-
-def has_history(basis: Basis) -> bool:
-    """Whether there is enough dated history for a probability."""
-    dated = basis.ages[basis.cooperation.starts != ""]
-    return len(dated) >= LEAST_EVENTS and float(np.ptp(dated)) >= LEAST_YEARS
 
 
 class _Answer:

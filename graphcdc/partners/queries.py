@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -48,25 +48,19 @@ class Question:
         Wanted themes with weights that sum to 1.
     needs
         What a project or team needs, with weights: capability ids or free words. Empty: the members' own needs count.
+    stated
+        Whether the themes are those of a project or team; else they are the members'.
     """
 
     task: str
     rows: NDArray[np.int64]
     themes: dict[str, float]
     needs: Mapping[str, float] = field(default_factory=dict)
+    stated: bool = False
 
 
-def read_query(basis: Basis, query: str | Team, without: Collection[str] = ()) -> Question:
+def read_query(basis: Basis, query: str | Team) -> Question:
     """Turn an id, INN, part of a name or a `Team` into a question.
-
-    Parameters
-    ----------
-    basis
-        What all queries of the network share.
-    query
-        What is asked.
-    without
-        Ids of members of a project or team that are left out.
 
     Raises
     ------
@@ -77,16 +71,15 @@ def read_query(basis: Basis, query: str | Team, without: Collection[str] = ()) -
     """
     network = basis.network
     if isinstance(query, Team):
-        return _read_team(basis, query, without)
+        return _read_team(basis, query)
     node_id = network.resolve(query, (*ORGANIZATION_KINDS, "project"))
     node = network.positions[node_id]
     if network.node["kind"][node] != "project":
         rows = np.array([basis.cooperation.positions[node]])
         return Question("partner", rows, basis.themes.profile(rows))
     joined = (network.tie["kind"] == "PARTICIPATES_IN") & (network.tie["target"] == node)
-    members = [int(member) for member in np.unique(network.tie["source"][joined])]
-    kept = [member for member in members if network.node["id"][member] not in without]
-    rows = np.array([basis.cooperation.positions[member] for member in kept], dtype=np.int64)
+    members = np.unique(network.tie["source"][joined])
+    rows = np.array([basis.cooperation.positions[int(member)] for member in members], dtype=np.int64)
     return ask_team(basis, _task(rows), rows, ask_project(network, node), ask_needs(basis, node))
 
 
@@ -110,12 +103,20 @@ def ask_team(
     basis: Basis, task: str, rows: NDArray[np.int64], themes: list[str], needs: Mapping[str, float] | None = None
 ) -> Question:
     """Return the question of a team; where it names no theme, its members' themes are wanted."""
-    return Question(task, rows, share_themes(themes) or basis.themes.profile(rows), needs or {})
+    shares = share_themes(themes)
+    return Question(task, rows, shares or basis.themes.profile(rows), needs or {}, bool(shares))
 
 
-def _read_team(basis: Basis, team: Team, without: Collection[str]) -> Question:
+def ask_again(basis: Basis, question: Question, rows: NDArray[np.int64]) -> Question:
+    """Return the same question of other members, or to another network of the same organizations."""
+    task = question.task if question.task == "partner" else _task(rows)
+    themes = question.themes if question.stated else basis.themes.profile(rows)
+    return Question(task, rows, themes, question.needs, question.stated)
+
+
+def _read_team(basis: Basis, team: Team) -> Question:
     network = basis.network
-    members = {network.resolve(member, ORGANIZATION_KINDS) for member in team.members} - set(without)
+    members = {network.resolve(member, ORGANIZATION_KINDS) for member in team.members}
     nodes = sorted(network.positions[member] for member in members)
     rows = np.array([basis.cooperation.positions[node] for node in nodes], dtype=np.int64)
     themes = [network.resolve(cluster, ["cluster"]) for cluster in team.clusters]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.errors import UsageError
+from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.needs import choose_fitting, weigh_needs
@@ -22,6 +24,8 @@ Widen = Callable[[str, Rows, Flags], Rows]
 
 #: Fewer active organizations than these among the wanted ones are judged among all that may be suggested.
 LEAST_CANDIDATES = 150
+#: Probabilities need this many joint events with a known start, over at least so many years.
+LEAST_EVENTS, LEAST_YEARS = 30, 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +50,27 @@ class Ranking:
         """Return the rank of an organization, from 1; None if it is not in the list."""
         rows = self.scored.rows[self.places].tolist()
         return rows.index(row) + 1 if row in rows else None
+
+
+def check_call(k: int, kinds: Iterable[str] | None) -> None:
+    """Refuse a number of suggestions that is not positive, and words that are no kind of organization."""
+    if k < 1:
+        raise UsageError("too_small_a_number", name="k", least=1)
+    wrong = sorted(set(kinds or ()) - set(ORGANIZATION_KINDS))
+    if wrong:
+        raise UsageError("unknown_word", what="kind", text=wrong[0], known=", ".join(ORGANIZATION_KINDS))
+
+
+def match_filters(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str] | None) -> Flags:
+    """Return who is of these kinds and among these ids; None stands for all."""
+    nodes = basis.cooperation.organizations
+    right = np.ones(len(nodes), dtype=bool)
+    if kinds is not None:
+        right &= np.isin(basis.network.node["kind"][nodes], list(kinds))
+    if among is not None:
+        positions = basis.network.positions
+        right &= np.isin(nodes, [positions[node_id] for node_id in among if node_id in positions])
+    return right
 
 
 def rank_candidates(
@@ -112,3 +137,9 @@ def _rank(basis: Basis, scored: Scored, wanted: Flags) -> list[int]:
     # Organizations stand in the order of their ids, so the row itself is the last key.
     order = np.lexsort((rows, -basis.cooperation.degrees[rows], -scored.score[places]))
     return [int(place) for place in places[order]]
+
+
+def has_history(basis: Basis) -> bool:
+    """Whether there is enough dated history for a probability."""
+    dated = basis.ages[basis.cooperation.starts != ""]
+    return len(dated) >= LEAST_EVENTS and float(np.ptp(dated)) >= LEAST_YEARS

@@ -56,7 +56,7 @@ class Explainer:
             "needs": self._fits_needs,
         }
         for part in sorted(makers, key=lambda name: -parts[name]):
-            if len(reasons) < MOST_REASONS and (parts[part] >= 0 or not reasons):
+            if len(reasons) < MOST_REASONS and (parts[part] > 0 or not reasons):
                 reason = makers[part](row, evidence)
                 if reason is not None and reason.key not in {given.key for given in reasons}:
                     reasons.append(reason)
@@ -87,15 +87,18 @@ class Explainer:
             return None
         evidence["partners"] = [self.facts.id(other) for other in common[:_PARTNERS]]
         values = {"count": len(common), "names": self.facts.list_names(common)}
+        if self.facts.steps[row] == 1:
+            # Who has worked with a member needs no way there.
+            return Sentence("reason_common_partners", values)
         partner, member = common[0], int(self.facts.near[1][common[0]])
         ways = [self.facts.newest_first(self._joint(partner, end)) for end in (member, row)]
-        if not all(ways):
-            # By a direct tie that has no name of its own.
-            return Sentence("reason_common_partners", values)
-        here, there = (self.facts.list_projects(way, 1) for way in ways)
-        self._note_projects(evidence, [way[0] for way in ways])
-        path = {"introducer": self.facts.name(partner), "member": self.facts.name(member), "here": here, "there": there}
-        return Sentence("reason_common_partners_path", values | path)
+        self._note_projects(evidence, [way[0] for way in ways if way])
+        path: dict[str, Any] = {"introducer": self.facts.name(partner), "member": self.facts.name(member)}
+        legs = {
+            name: self.facts.list_projects(way, 1) for name, way in zip(("here", "there"), ways, strict=True) if way
+        }
+        # A way by direct ties alone has no project to name.
+        return Sentence("_".join(["reason_common", *(legs or ["direct"])]), {**values, **path, **legs})
 
     def _joint(self, row: int, other: int) -> NDArray[np.int64]:
         return self.basis.cooperation.joint_projects(row, other)

@@ -21,10 +21,6 @@ REASONS = {
         "Уже есть совместная работа: {names}; проекты: {projects}.",
     ),
     "reason_worked_with_direct_one": ("Has a direct tie with {names}.", "Прямая связь: {names}."),
-    "reason_common_partners": (
-        "{count:n} {count:partner|partners} in common: {names}.",
-        "Общие партнёры ({count:n}): {names}.",
-    ),
     "reason_theme": (
         "Active in the same themes: {themes} ({projects:n} {projects:project|projects}).",
         "Работает в тех же темах: {themes} ({projects:n} {projects:проект|проекта|проектов}).",
@@ -37,7 +33,28 @@ REASONS = {
         "Active: {projects:n} joint {projects:project|projects} so far.",
         "Активный участник: {projects:n} {projects:совместный проект|совместных проекта|совместных проектов}.",
     ),
-    "reason_common_partners_path": (
+    "reason_common_partners": (
+        "{count:n} {count:partner|partners} in common: {names}.",
+        "Общие партнёры ({count:n}): {names}.",
+    ),
+    "reason_common_direct": (
+        "{count:n} {count:partner|partners} in common: {names}. {introducer} has direct ties with {member} and the "
+        "candidate.",
+        "Общие партнёры ({count:n}): {names}. Ближайший путь: {member} – {introducer} – кандидат, прямые связи.",
+    ),
+    "reason_common_here": (
+        "{count:n} {count:partner|partners} in common: {names}. Through {introducer}, "
+        "who shares {here} with {member} and has a direct tie with the candidate.",
+        "Общие партнёры ({count:n}): {names}. Ближайший путь: {member} – {introducer} (общий проект {here}) – "
+        "кандидат (прямая связь).",
+    ),
+    "reason_common_there": (
+        "{count:n} {count:partner|partners} in common: {names}. Through {introducer}, "
+        "who has a direct tie with {member} and shares {there} with the candidate.",
+        "Общие партнёры ({count:n}): {names}. Ближайший путь: {member} – {introducer} (прямая связь) – "
+        "кандидат (общий проект {there}).",
+    ),
+    "reason_common_here_there": (
         "{count:n} {count:partner|partners} in common: {names}. Through {introducer}, "
         "who shares {here} with {member} and {there} with the candidate.",
         "Общие партнёры ({count:n}): {names}. Ближайший путь: {member} – {introducer} (общий проект {here}) – "
@@ -149,5 +166,122 @@ REASONS = {
     "step_invite_theme": (
         "Nobody known can introduce; invite {name} to a meeting on {themes}.",
         "Познакомить некому; пригласите на встречу: {name}; тема: {themes}.",
+    ),
+    # Why somebody is not suggested.
+    "absence_asks": ("{name} is the one that asks.", "{name}: для неё и ищут партнёров."),
+    "absence_member": ("{name} is a member already.", "{name}: уже участвует."),
+    "absence_partner": ("{name} is a partner already.", "{name}: уже партнёр."),
+    "absence_partner_in": ("{name} is a partner already: {projects}.", "{name}: уже партнёр, {projects}."),
+    "absence_unknown": (
+        "Nothing is known of {name} to judge by: no tie, no field of work, no offer.",
+        "{name}: судить не по чему, нет ни связей, ни областей работы, ни предложений.",
+    ),
+    "absence_kind": (
+        "{name} is left out by the filter: {kind:kind}, asked for are {kinds:kinds}.",
+        "{name}: не проходит по виду ({kind:kind}), ищут: {kinds:kinds}.",
+    ),
+    "absence_among": (
+        "{name} is left out by the filter of region or cluster.",
+        "{name}: не проходит по региону или кластеру.",
+    ),
+    "absence_otherwise_main": (
+        "Without the filter it would be number {rank:n} of {count:n}.",
+        "Без этого условия было бы место {rank:n} из {count:n}.",
+    ),
+    "absence_otherwise_new_blood": (
+        "Without the filter it would be number {rank:n} of {count:n} in the list of new blood.",
+        "Без этого условия было бы место {rank:n} из {count:n} в списке новых лиц.",
+    ),
+    "absence_suggested_main": ("{name} is suggested: number {rank:n}.", "{name}: в списке, место {rank:n}."),
+    "absence_suggested_new_blood": (
+        "{name} is suggested as new blood: number {rank:n}.",
+        "{name}: в списке новых лиц, место {rank:n}.",
+    ),
+    "absence_below_main": (
+        "{name} is number {rank:n} of {count:n}; {shown:n} {shown:is|are} shown.",
+        "{name}: место {rank:n} из {count:n}, а показано {shown:n}.",
+    ),
+    "absence_below_new_blood": (
+        "{name} is number {rank:n} of {count:n} in the list of new blood; {shown:n} {shown:is|are} shown.",
+        "{name}: место {rank:n} из {count:n} в списке новых лиц, а показано {shown:n}.",
+    ),
+    "cost_prior_ties": (
+        "Work with the members: {own:n} joint {own:project or tie|projects and ties} ({other}: {others:n}); "
+        "odds {times:n} times lower.",
+        "Работа с участниками: общих проектов и связей {own:n} ({other}: {others:n}); "
+        "шансы ниже в {times:n} {times:раз|раза|раз}.",
+    ),
+    "cost_common_partners": (
+        "Way to the members: {own:n} {own:partner|partners} in common ({other}: {others:n}); "
+        "odds {times:n} times lower.",
+        "Близость к участникам: общих партнёров {own:n} ({other}: {others:n}); "
+        "шансы ниже в {times:n} {times:раз|раза|раз}.",
+    ),
+    "cost_theme": (
+        "Themes: {own:n} {own:project|projects} in them ({other}: {others:n}); odds {times:n} times lower.",
+        "Темы: проектов по ним {own:n} ({other}: {others:n}); шансы ниже в {times:n} {times:раз|раза|раз}.",
+    ),
+    "cost_activity": (
+        "Activity: {own:n} joint {own:project or tie|projects and ties} ({other}: {others:n}); "
+        "odds {times:n} times lower.",
+        "Активность: совместных проектов и связей {own:n} ({other}: {others:n}); "
+        "шансы ниже в {times:n} {times:раз|раза|раз}.",
+    ),
+    "cost_region": (
+        "Region: {own} ({other}: {others}); odds {times:n} times lower.",
+        "Регион: {own} ({other}: {others}); шансы ниже в {times:n} {times:раз|раза|раз}.",
+    ),
+    "cost_kind": (
+        "Kind: {own:kind} ({other}: {others:kind}); odds {times:n} times lower.",
+        "Вид: {own:kind} ({other}: {others:kind}); шансы ниже в {times:n} {times:раз|раза|раз}.",
+    ),
+    "cost_needs": (
+        "Needs: covers {own} % of what is needed ({other}: {others} %); odds {times:n} times lower.",
+        "Потребности: закрывает {own} % нужного ({other}: {others} %); шансы ниже в {times:n} {times:раз|раза|раз}.",
+    ),
+    "cost_asks": (
+        "Its own needs: the members cover {own} % of them ({other}: {others} %); odds {times:n} times lower.",
+        "Её потребности: участники закрывают {own} % ({other}: {others} %); "
+        "шансы ниже в {times:n} {times:раз|раза|раз}.",
+    ),
+    "missing_dates": (
+        "No joint project or tie of it with a date is known.",
+        "Неизвестно ни одного её совместного проекта или связи с датой.",
+    ),
+    "missing_themes": (
+        "No cluster, topic or field of work of it is known.",
+        "Неизвестны её кластеры, темы и области работы.",
+    ),
+    "missing_region": ("Its region is not known.", "Неизвестен её регион."),
+    "missing_kind": ("Its kind is not known.", "Неизвестен её вид."),
+    "missing_offers": ("It declares no offers.", "Она не заявила, что предлагает."),
+    # What a suggestion hangs on.
+    "change_ties_lower": (
+        "Without the ties to {names}, {name} would be number {rank:n}; {first} would be first.",
+        "Без связей ({names}): {name} – место {rank:n}, первое место – {first}.",
+    ),
+    "change_ties_gone": (
+        "Without the ties to {names}, {name} would not be in the list; {first} would be first.",
+        "Без связей ({names}): {name} – не в списке, первое место – {first}.",
+    ),
+    "change_ties_alone": (
+        "Without the ties to {names}, neither {name} nor anybody else would be in the list.",
+        "Без связей ({names}): в списке нет ни этой организации ({name}), ни других.",
+    ),
+    "change_members_lower": (
+        "Without {names}, {name} would be number {rank:n}; {first} would be first.",
+        "Без участников ({names}): {name} – место {rank:n}, первое место – {first}.",
+    ),
+    "change_members_gone": (
+        "Without {names}, {name} would not be in the list; {first} would be first.",
+        "Без участников ({names}): {name} – не в списке, первое место – {first}.",
+    ),
+    "change_members_alone": (
+        "Without {names}, neither {name} nor anybody else would be in the list.",
+        "Без участников ({names}): в списке нет ни этой организации ({name}), ни других.",
+    ),
+    "change_none": (
+        "No change of up to three ties or members was found that takes the first suggestion from its place.",
+        "Не найдено трёх или меньше связей или участников, без которых первый в списке потерял бы место.",
     ),
 }
