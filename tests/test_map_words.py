@@ -40,7 +40,8 @@ def test_the_page_says_every_sentence_as_the_library_does(browser: Browser, tmp_
             assert said == [[gap.said.say(lang), gap.advice.say(lang)] for gap in gaps]
             page = seen.ask(
                 "Object.fromEntries(Object.entries(D.partners).map(([at, found]) => "
-                "[D.rows[at][ROW.id], found.flatMap((one) => [...one[SUGGESTION.reasons], ...one[SUGGESTION.counter]].map(say))]))"
+                "[D.rows[at][ROW.id], found.flatMap((one) => "
+                "[...one[SUGGESTION.reasons], ...one[SUGGESTION.counter]].map(say))]))"
             )
             drawn = {asker for asker in reasons if asker in page}
             assert len(drawn) > 400
