@@ -205,7 +205,7 @@ def test_who_covers_a_need_is_a_candidate_although_nothing_else_speaks_for_it() 
     ties = {end: [*ids[drawn.tie[end]], new] for end, new in (("source", "z"), ("target", "s1"))}
     network = Network.build(nodes, {**ties, "kind": [*drawn.tie["kind"], "OFFERS"]})
     team = Team(members=(str(ids[drawn.organizations[0]]),), needs=("welding",))
-    found = [one for one in recommend_partners(network, team, k=500) if one.candidate == "z"]
+    found = [one for one in recommend_partners(network, team, k=2000) if one.candidate == "z"]
     assert [one.parts["needs"] for one in found] == [pytest.approx(log(8))]
 
 

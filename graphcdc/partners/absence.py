@@ -42,8 +42,9 @@ class Absence:
     candidate, name, kind
         The organization.
     standing
-        ``suggested``, ``below`` (ranked, not shown), ``filtered`` (ranked as without the filters), ``member``,
-        ``partner`` (of an organization that asks), or ``unknown`` (there is nothing to judge by).
+        ``suggested``; ``below`` (ranked, not shown); ``overlooked`` (its score would do, but among very many it is by
+        no strong signal one of the best, and only those are scored); ``filtered`` (ranked as without the filters);
+        ``member``; ``partner`` (of an organization that asks); or ``unknown`` (there is nothing to judge by).
     list, rank, ranked
         The list it stands in, its place there, and how many were ranked; None where it may not be suggested.
     score, probability
@@ -136,6 +137,7 @@ class _Absent:
         node = basis.cooperation.organizations[row]
         self.who = (self.facts.id(row), self.facts.name(row), str(basis.network.node["kind"][node]))
         self.values = {"name": self.who[1]}
+        self.overlooked = False
 
     def explain(self, k: int, kinds: tuple[str, ...] | None, among: Iterable[str] | None) -> Absence:
         allowed, _ = sort_candidates(self.basis, self.question)
@@ -153,7 +155,10 @@ class _Absent:
         raise AssertionError("who may be suggested stands in one of the lists")
 
     def _widen(self, _: str, rows: NDArray[np.int64], listed: NDArray[np.bool_]) -> NDArray[np.int64]:
-        return np.union1d(rows, [self.row]) if listed[self.row] else rows
+        if not listed[self.row]:
+            return rows
+        self.overlooked = self.row not in rows
+        return np.union1d(rows, [self.row])
 
     def _refuse(self) -> Absence:
         if self.row in self.question.rows:
@@ -176,14 +181,15 @@ class _Absent:
         place, last = ranking.places[rank - 1], ranking.places[min(k, len(ranking.places)) - 1]
         count = {**self.values, "rank": rank, "count": len(ranking.places), "shown": k}
         costs = self._find_costs(ranking, place, last) if rank > k else {}
+        standing = "below" if rank > k else "overlooked" if self.overlooked else "suggested"
         if filtered:
             reasons = [*filtered, Sentence(f"absence_otherwise_{ranking.name}", count)]
         else:
-            reasons = [Sentence(f"absence_{'below' if rank > k else 'suggested'}_{ranking.name}", count)]
+            reasons = [Sentence(f"absence_{standing}_{ranking.name}", count)]
         reasons += [self._say_cost(part, cost, int(ranking.scored.rows[last])) for part, cost in costs.items()]
         return Absence(
             *self.who,
-            "filtered" if filtered else "below" if rank > k else "suggested",
+            "filtered" if filtered else standing,
             tuple(reasons),
             tuple(self._list_missing()),
             list=ranking.name,

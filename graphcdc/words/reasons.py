@@ -205,6 +205,18 @@ REASONS = {
         "{name} is number {rank:n} of {count:n} in the list of new blood; {shown:n} {shown:is|are} shown.",
         "{name}: место {rank:n} из {count:n} в списке новых лиц, а показано {shown:n}.",
     ),
+    "absence_overlooked_main": (
+        "{name} is among the best by none of the strong signals, and among so many only those are scored; it would be "
+        "number {rank:n} of {count:n}.",
+        "{name}: ни по одному сильному признаку не среди лучших, а при таком числе организаций оцениваются только они; "
+        "было бы место {rank:n} из {count:n}.",
+    ),
+    "absence_overlooked_new_blood": (
+        "{name} is among the best by none of the strong signals, and among so many only those are scored; it would be "
+        "number {rank:n} of {count:n} in the list of new blood.",
+        "{name}: ни по одному сильному признаку не среди лучших, а при таком числе организаций оцениваются только они; "
+        "было бы место {rank:n} из {count:n} в списке новых лиц.",
+    ),
     "cost_prior_ties": (
         "Work with the members: {own:n} joint {own:project or tie|projects and ties} ({other}: {others:n}); "
         "odds {times:n} times lower.",
