@@ -133,6 +133,14 @@ class Basis:
         return np.asarray(counts[self.cooperation.organizations], dtype=np.int64)
 
     @cached_property
+    def by_name(self) -> Rows:
+        """The place of each organization in the order of names; equal names in that of ids."""
+        places = np.empty(len(self.cooperation.organizations), dtype=np.int64)
+        names = self.network.node["name"][self.cooperation.organizations]
+        places[np.argsort(names, kind="stable")] = np.arange(len(names))
+        return places
+
+    @cached_property
     def kinds(self) -> Rows:
         """Code of the kind of each organization."""
         return _code(self.network.node["kind"][self.cooperation.organizations])

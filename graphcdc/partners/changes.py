@@ -190,7 +190,9 @@ class _Search:
         """The own ties or members that lead to a candidate most, by id: what goes with each (see `_without`)."""
         near = self.basis.fresh_ties[[row]].toarray()[0]
         found = self._list_members(near) if self.kind == "members" else self._list_ties(near, row)
-        best = sorted(found, key=lambda unit: (-round(found[unit][0], DIGITS), unit))[:TRIED]
+        best = sorted(found, key=lambda unit: (-round(found[unit][0], DIGITS), self.facts.node_name(unit), unit))[
+            :TRIED
+        ]
         return {unit: found[unit][1] for unit in best}
 
     def _list_members(self, near: Floats) -> dict[str, tuple[float, Rows]]:

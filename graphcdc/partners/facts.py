@@ -92,8 +92,8 @@ class Facts:
 
     @cached_property
     def members(self) -> list[int]:
-        """Rows of the given members."""
-        return [int(row) for row in self.question.rows]
+        """Rows of the given members, by name."""
+        return self.by_name(self.question.rows)
 
     def work(self, row: int) -> dict[int, list[int]]:
         """Return the members that an organization has cooperated with: their joint projects, most projects first."""
@@ -132,7 +132,7 @@ class Facts:
     def common_partners(self, row: int) -> list[int]:
         """Return the partners that an organization has in common with the members, the best way first.
 
-        A way is as strong as the weaker of its two ties (Newman weights), then as the stronger one; then by id.
+        A way is as strong as the weaker of its two ties (Newman weights), then as the stronger one; then by name.
         """
         if row not in self._common:
             self._common[row] = self._find_common(row)
@@ -149,7 +149,7 @@ class Facts:
         there, here = matrix.data[first:last].round(DIGITS), self.near[0][partners]
         common = here > 0
         ways = np.sort(np.stack([here[common], there[common]]), axis=0)
-        order = np.lexsort((partners[common], -ways[1], -ways[0]))
+        order = np.lexsort((self.basis.by_name[partners[common]], -ways[1], -ways[0]))
         found: list[int] = partners[common][order].tolist()
         return found
 
