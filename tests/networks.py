@@ -26,11 +26,13 @@ def make_network(
     starts: Mapping[str, str] | None = None,
     regions: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
+    leaders: Mapping[str, str] | None = None,
     home: str | None = None,
 ) -> Network:
     """Make a network of projects and their members, of direct cooperation ties, and of ties of any kind.
 
     The first letter of an id says its kind: u university, r research, a authority, i investor, others company.
+    `leaders` are the coordinators of projects.
     """
     clusters, starts, names = clusters or {}, starts or {}, names or {}
     organizations = sorted(
@@ -58,7 +60,22 @@ def make_network(
     rows += [(member, cluster, "MEMBER_OF", "") for cluster, members in clusters.items() for member in members]
     rows += [(*tie, "") for tie in ties]
     columns_of_ties = {name: [row[at] for row in rows] for at, name in enumerate(("source", "target", "kind", "since"))}
+    if leaders is not None:
+        columns_of_ties["role"] = ["coordinator" if leaders.get(row[1]) == row[0] else "" for row in rows]
     return Network.build(nodes, columns_of_ties, home=home)
+
+
+def chain() -> Network:
+    """b1 - u1 in p1 (laser), u1 - c1 - d1 in p2 (laser, optics), c1 - e1 in p3 (optics); u1 leads p1, c1 leads p2.
+
+    A: b1u1 1; u1c1, u1d1, c1d1 1/2; c1e1 1. Row sums: b1 1, c1 2, d1 1, e1 1, u1 2; events the same.
+    """
+    return make_network(
+        {"p1": ["b1", "u1"], "p2": ["u1", "c1", "d1"], "p3": ["c1", "e1"]},
+        topics={"p1": "Laser", "p2": "laser; optics", "p3": "optics"},
+        starts={"p1": "2016-05", "p2": "2018"},
+        leaders={"p1": "u1", "p2": "c1"},
+    )
 
 
 def barbell() -> Network:

@@ -120,7 +120,7 @@ def sort_candidates(basis: Basis, question: Question) -> tuple[Flags, Flags]:
         for node in there[np.isin(here, nodes)]:
             if int(node) in cooperation.positions:
                 tied[cooperation.positions[int(node)]] = True
-    allowed = basis.active | (np.diff(basis.themes.activity.indptr) > 0) | (weigh_needs(basis, question) > 0)
+    allowed = basis.known | (weigh_needs(basis, question) > 0)
     allowed[question.rows] = False
     familiar = tied
     if question.task == "partner":

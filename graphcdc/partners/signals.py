@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Signals = dict[str, Floats]
 
 #: Chance to go back to the members after a step of the personalised PageRank, and how many steps are taken.
-RESTART, STEPS = 0.15, 12
+RESTART, STEPS, STEPS_ALIKE = 0.15, 12, 8
 #: What a past project of other themes still counts where projects of the same themes are preferred.
 _OTHER_THEME = 0.05
 #: Keeps a product with the theme above zero, so that candidates without the theme keep their order.
@@ -67,10 +67,14 @@ class Asked:
         return _divide(themes.of_events @ (self.wanted * themes.rarity**2), length * _norm(self.wanted * themes.rarity))
 
     def tie(self, weights: Floats, values: Floats) -> Floats:
-        """A @ values for events of these weights: over the incidence, which is far smaller than A."""
+        """A @ values for events of these weights: over the incidence, which is far smaller than A.
+
+        Neither weights nor values are negative; where the product is 0 the difference may come out below it.
+        """
         basis = self.basis
         own = basis.incidence @ weights
-        return np.asarray(basis.incidence @ (weights * (basis.by_event @ values)) - own * values, dtype=float)
+        reached: Floats = basis.incidence @ (weights * (basis.by_event @ values)) - own * values
+        return np.maximum(reached, 0.0)
 
     def step(self, place: Floats, weights: Floats | None = None, counts: Floats | None = None) -> Floats:
         """One step of a walk: from organizations to their events and on to the participants.
@@ -175,7 +179,17 @@ def _walks(asked: Asked) -> Signals:
         "p1_alike": p1_alike,
         "p3_alike": asked.step(p1_alike, alike),
         "page_rank": rank,
+        "page_rank_alike": _rank_alike(asked, start, alike),
     }
+
+
+def _rank_alike(asked: Asked, start: Floats, alike: Floats) -> Floats:
+    """PageRank that prefers events of the wanted themes and recent ones."""
+    counts = np.asarray(asked.basis.incidence @ alike, dtype=float)
+    rank = start
+    for _ in range(STEPS_ALIKE):
+        rank = RESTART * start + (1 - RESTART) * asked.step(rank, alike, counts)
+    return rank
 
 
 def _neighbours(asked: Asked) -> Signals:
@@ -205,7 +219,7 @@ def _three_steps(asked: Asked, weights: Floats, strength: Floats) -> Floats:
     found = asked.tie(weights, asked.members)
     for _ in range(2):
         found = asked.tie(weights, damp * found)
-    return np.maximum(found, 0.0)
+    return found
 
 
 def _activity(asked: Asked) -> Signals:
@@ -216,6 +230,7 @@ def _activity(asked: Asked) -> Signals:
     return {
         "popularity": basis.degrees,
         "popularity_fresh": basis.fresh_events,
+        "ongoing": basis.ongoing,
         "recent": np.asarray(basis.incidence @ (basis.ages <= 1).astype(float), dtype=float),
         "projects": basis.projects,
         "idle": 1 / (1 + basis.idle),
@@ -269,6 +284,7 @@ def _products(signals: Signals) -> Signals:
         "resource_allocation_x_theme": signals["resource_allocation"] * fresh,
         "popularity_x_theme": signals["popularity_fresh"] * cosine,
         "recent_x_theme": signals["recent"] * cosine,
+        "region_x_walk": signals["same_region"] * signals["p3"],
         "region_x_popularity": signals["same_region"] * np.log1p(signals["popularity_fresh"]),
     }
 

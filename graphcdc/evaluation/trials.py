@@ -6,6 +6,7 @@ its themes) is what people would have asked with.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import itertools
 import zlib
@@ -86,7 +87,8 @@ class Origin:
         """Cut a network at a day."""
         first = datetime.date.fromisoformat(day)
         years, month = divmod(first.month - 1 + months, 12)
-        end = datetime.date(first.year + years, month + 1, first.day)
+        last = calendar.monthrange(first.year + years, month + 1)[1]
+        end = datetime.date(first.year + years, month + 1, min(first.day, last))
         before = datetime.timedelta(days=1)
         return cls(day, network.as_of(first - before), network.as_of(end - before))
 
@@ -113,8 +115,11 @@ class Origin:
 
     @cached_property
     def fresh(self) -> Rows:
-        """Columns of the events of `later` that begin on the day or after it."""
-        return np.flatnonzero(self.later.cooperation().starts >= self.day)
+        """Columns of the events of `later` that begin on the day or after it: those that the history does not know.
+
+        A start in "2019" or "2019-01" is not before 2019-01-01, although its text is.
+        """
+        return np.flatnonzero(self.later.cooperation().starts > self.history.date)
 
 
 def list_regions(origin: Origin) -> list[str]:

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.backtest.baselines import list_baselines, score_baselines
-from graphcdc.backtest.metrics import SHORT, Answers, Bin, average_ranks, bin_predictions
-from graphcdc.backtest.trials import Origin, Trial, list_settings, list_trials
+from graphcdc.evaluation.baselines import list_baselines, score_baselines
+from graphcdc.evaluation.metrics import SHORT, Answers, Bin, average_ranks, bin_predictions
+from graphcdc.evaluation.trials import Origin, Trial, list_settings, list_trials
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.needs import choose_fitting
@@ -74,7 +74,7 @@ class Cell:
     bins
         How often suggestions of about the same probability came true.
     organizations
-        How many organizations could have been suggested to somebody.
+        How many different organizations could have been suggested to somebody.
     """
 
     task: str
@@ -108,10 +108,11 @@ def judge(
     sheets = {(name, method): _Sheet() for name in FIELDS for method in (OURS, *list_baselines())}
     chances: list[Floats] = []
     came: list[Flags] = []
-    organizations, done = 0, 0
+    numbers: dict[str, int] = {}
+    done = 0
     places = [(origin, place) for origin in origins for place in list_settings(origin, setting)]
     for origin, (region, inside, candidates) in places:
-        organizations += int((candidates & inside.basis.active).sum())
+        own = _number(numbers, inside.basis, candidates)
         share = None if most is None else -(-most // len(places))
         sampled = -(-CALIBRATED // len(places))
         answered = 0
@@ -127,12 +128,21 @@ def judge(
                 came.append(judged.came)
             if wanted:
                 answered += 1
-                judged.note(sheets, f"{region} {origin.day}" if region else trial.subject)
+                judged.note(sheets, f"{region} {origin.day}" if region else trial.subject, own)
             done += 1
             if progress is not None:
                 progress(done)
     answers = {key: sheet.close() for key, sheet in sheets.items() if sheet.ranks}
-    return Cell(task, setting, answers, bin_predictions(chances, came), organizations)
+    return Cell(task, setting, answers, bin_predictions(chances, came), len(numbers))
+
+
+def _number(numbers: dict[str, int], basis: Basis, candidates: Flags) -> NDArray[np.int64]:
+    """The number of each organization that may be suggested, the same on every day; new ones are added."""
+    found = np.full(len(candidates), -1, dtype=np.int64)
+    ids = basis.network.node["id"][basis.cooperation.organizations]
+    for row in np.flatnonzero(candidates & basis.active):
+        found[row] = numbers.setdefault(str(ids[row]), len(numbers))
+    return found
 
 
 class _Judged:
@@ -159,8 +169,8 @@ class _Judged:
         first = np.lexsort((rows, -self.basis.degrees[rows], -scored.score))[:SHORT]
         return scores, scored.probability[first], np.isin(rows[first], self.trial.truth)
 
-    def note(self, sheets: dict[tuple[str, str], _Sheet], group: str) -> None:
-        """Write down what every method answered."""
+    def note(self, sheets: dict[tuple[str, str], _Sheet], group: str, numbers: NDArray[np.int64]) -> None:
+        """Write down what every method answered, organizations by their numbers."""
         others = score_baselines(self.basis, self.signals, self.trial.subject)
         for name in FIELDS:
             allowed, truth = self._field(name)
@@ -174,7 +184,7 @@ class _Judged:
                 sheet.candidates.append(int(allowed.sum()))
                 sheet.newcomers.append(~self.trial.familiar[truth])
                 top = _best(scores, allowed, self.basis.degrees)
-                sheet.top.append(top)
+                sheet.top.append(numbers[top])
                 sheet.top_newcomers.append(~self.trial.familiar[top])
                 sheet.hits.append(np.isin(top, truth))
             sheets[name, OURS].reached.append(own[truth] > _NOT_CHOSEN)

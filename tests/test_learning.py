@@ -1,0 +1,263 @@
+"""Weights and odds: against closed forms and scipy, from models that are known, and from labels that mean nothing."""
+
+from __future__ import annotations
+
+from functools import cache
+from math import log
+
+import numpy as np
+import pytest
+from histories import draw_history, histories
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from graphcdc import Network
+from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.learning import Examples, fit_odds, fit_scorer
+from graphcdc.evaluation.metrics import average_ranks
+from graphcdc.evaluation.trials import Origin, list_trials
+from graphcdc.partners.features import FORMS
+from graphcdc.partners.scoring import Scorer
+
+Floats = NDArray[np.float64]
+
+
+def examples(features: object, true: object, sizes: list[int]) -> Examples:
+    return Examples(np.array(features, dtype=np.float32), np.array(true, dtype=bool), np.array(sizes))
+
+
+def draw_examples(seed: int, weights: Floats, questions: int = 300, candidates: int = 12, chosen: int = 1) -> Examples:
+    """Draw questions whose true candidates were chosen by the softmax of their scores."""
+    random = np.random.default_rng(seed)
+    features = random.normal(size=(questions, candidates, len(weights)))
+    noise = random.gumbel(size=(questions, candidates))
+    order = np.argsort(-(features @ weights + noise), axis=1)
+    true = np.zeros((questions, candidates), dtype=bool)
+    np.put_along_axis(true, order[:, :chosen], True, axis=1)
+    return examples(features.reshape(-1, len(weights)), true.ravel(), [candidates] * questions)
+
+
+def loss_of(data: Examples, weights: Floats, ridge: float, prior: Floats) -> float:
+    """The loss of `fit_scorer`, question by question."""
+    spread = data.features.astype(float).std(axis=0)
+    loss = ridge / 2 * (((weights - prior) * spread) ** 2).sum()
+    start = 0
+    for size in data.sizes.tolist():
+        score = data.features[start : start + size].astype(float) @ weights
+        true = data.true[start : start + size]
+        if true.any():
+            loss -= (score[true] - log(np.exp(score).sum())).sum() / np.sqrt(true.sum())
+        start += size
+    return float(loss)
+
+
+# Weights -------------------------------------------------------------------------------------------------------------
+
+
+def test_weights_of_pairs_are_the_log_odds_of_choosing() -> None:
+    # Of two candidates the one with the feature was chosen in 30 of 40 questions: exp(w) = 3.
+    true = [[1, 0]] * 30 + [[0, 1]] * 10
+    data = examples([[1.0], [0.0]] * 40, np.ravel(true), [2] * 40)
+    assert fit_scorer(data, 1e-9) == pytest.approx([log(3)], rel=1e-4)
+    # The penalty pulls towards 0, or towards the prior, and a stronger one pulls more.
+    found = [fit_scorer(data, ridge)[0] for ridge in (1e-9, 3.0, 30.0, 1e6)]
+    assert found == sorted(found, reverse=True)
+    assert found[-1] == pytest.approx(0, abs=1e-3)
+    # At the end slope and pull balance: 40 p - 30 + ridge w / 4 = 0, the standard deviation being 1 / 2.
+    weight = found[1]
+    assert 40 / (1 + np.exp(-weight)) - 30 + 3.0 * weight / 4 == pytest.approx(0, abs=1e-3)
+
+
+def test_several_true_candidates_count_by_the_root_of_their_number() -> None:
+    # Three candidates with the feature, one without; once the three came, once the one. With p the chance that one of
+    # the three is chosen, the slope is 3 / sqrt 3 (p - 1) of the first question and p of the second.
+    data = examples([[1], [1], [1], [0]] * 2, [1, 1, 1, 0, 0, 0, 0, 1], [4, 4])
+    share = np.sqrt(3) / (1 + np.sqrt(3))
+    assert fit_scorer(data, 1e-9) == pytest.approx([log(share / (1 - share) / 3)], rel=1e-4)
+
+
+@pytest.mark.parametrize(("seed", "ridge", "chosen"), [(0, 1.0, 1), (1, 20.0, 1), (2, 5.0, 3), (3, 200.0, 2)])
+def test_weights_are_those_of_scipy(seed: int, ridge: float, chosen: int) -> None:
+    data = draw_examples(seed, np.array([1.0, -0.5, 0.0]), 60, 8, chosen)
+    for prior in (np.zeros(3), np.array([2.0, 1.0, -1.0])):
+        best = minimize(lambda weights, aim: loss_of(data, weights, ridge, aim), np.zeros(3), args=(prior,), tol=1e-10)
+        assert fit_scorer(data, ridge, prior) == pytest.approx(best.x, abs=2e-3)
+
+
+def test_a_known_model_is_found_again() -> None:
+    weights = np.array([1.5, -1.0, 0.0])
+    assert fit_scorer(draw_examples(4, weights, 4000), 1.0) == pytest.approx(weights, abs=0.1)
+
+
+def test_a_constant_feature_has_the_weight_0() -> None:
+    """Sanity 5: constant everywhere, whatever the prior says; and constant within each question, by the ridge."""
+    data = draw_examples(5, np.array([1.0, 1.0, 1.0]))
+    features = data.features.copy()
+    features[:, 1] = 0.1
+    features[:, 2] = np.repeat(np.arange(len(data.sizes)), data.sizes)
+    data = Examples(features, data.true, data.sizes)
+    for prior in (None, np.array([0.0, 5.0, 0.0])):
+        found = fit_scorer(data, 1.0, prior)
+        assert found[1] == 0
+        assert found[2] == pytest.approx(0, abs=1e-4)
+        assert found[0] > 0.5
+
+
+def test_units_of_features_change_nothing_but_the_units_of_weights() -> None:
+    data = draw_examples(6, np.array([1.0, -1.0]))
+    units = np.array([1000.0, 0.001], dtype=np.float32)
+    scaled = Examples(data.features * units, data.true, data.sizes)
+    assert fit_scorer(scaled, 10.0) * units == pytest.approx(fit_scorer(data, 10.0), abs=1e-3)
+
+
+def test_the_prior_is_kept_where_nothing_is_known() -> None:
+    prior = np.array([0.7, -0.3])
+    data = draw_examples(7, np.array([3.0, 3.0]), 20)
+    nothing = Examples(data.features, np.zeros_like(data.true), data.sizes)
+    assert fit_scorer(nothing, 1.0, prior) == pytest.approx(prior)
+    assert fit_scorer(nothing, 1.0) == pytest.approx([0, 0])
+    assert fit_scorer(data, 1e7, prior) == pytest.approx(prior, abs=1e-4)
+    # Few questions move it a little, many a lot.
+    few, many = (fit_scorer(draw_examples(8, np.array([3.0, 3.0]), count), 100.0, prior) for count in (20, 2000))
+    assert prior[0] < few[0] < 1 < many[0]
+
+
+def test_the_order_of_questions_and_of_candidates_changes_nothing() -> None:
+    data = draw_examples(9, np.array([1.0, -1.0]), 50)
+    turned = Examples(data.features[::-1].copy(), data.true[::-1].copy(), data.sizes[::-1].copy())
+    assert fit_scorer(turned, 5.0) == pytest.approx(fit_scorer(data, 5.0), abs=1e-4)
+    halves = [
+        Examples(data.features[part], data.true[part], data.sizes[:25]) for part in (slice(300), slice(300, None))
+    ]
+    assert fit_scorer(Examples.join(halves), 5.0).tolist() == fit_scorer(data, 5.0).tolist()
+
+
+# Odds ----------------------------------------------------------------------------------------------------------------
+
+
+def test_odds_of_a_known_model_are_found_again() -> None:
+    random = np.random.default_rng(0)
+    columns, known = random.normal(size=(60000, 2)), np.array([-2.0, 1.0, -0.5])
+    true = random.random(60000) < 1 / (1 + np.exp(-(known[0] + columns @ known[1:])))
+    assert fit_odds(columns, true) == pytest.approx(known, abs=0.05)
+
+
+def test_odds_without_a_column_that_tells_are_the_share_of_the_true() -> None:
+    true = np.arange(200) < 50
+    assert fit_odds(np.zeros((200, 1)), true) == pytest.approx([log(50 / 150), 0])
+
+
+@pytest.mark.parametrize("ridge", [0.1, 1.0, 50.0])
+def test_odds_are_those_of_scipy_also_where_the_classes_can_be_parted(ridge: float) -> None:
+    random = np.random.default_rng(1)
+    columns = random.normal(size=(80, 2))
+    for true in (random.random(80) < 0.3, columns[:, 0] > 0):
+
+        def lose(weights: Floats, came: NDArray[np.bool_] = true) -> float:
+            score = weights[0] + columns @ weights[1:]
+            penalty = ridge / 2 * (weights[1:] ** 2).sum()
+            return float((np.logaddexp(0, score) - came * score).sum() + penalty)
+
+        assert fit_odds(columns, true, ridge) == pytest.approx(minimize(lose, np.zeros(3), tol=1e-10).x, abs=1e-3)
+
+
+@pytest.mark.parametrize("came", [False, True])
+def test_odds_of_what_always_or_never_came_are_finite(came: bool) -> None:
+    odds = fit_odds(np.random.default_rng(2).normal(size=(50, 2)), np.full(50, came))
+    assert np.isfinite(odds).all()
+    assert (odds[0] > 5) == came
+
+
+# From trials to a scorer ---------------------------------------------------------------------------------------------
+
+
+DAYS = ("2016-01-01", "2017-01-01", "2018-01-01", "2019-01-01")
+
+
+@cache
+def read_questions(day: str) -> tuple[Question, ...]:
+    """Questions of missing members of several drawn networks that have a true candidate."""
+    found = []
+    for seed in range(2):
+        origin = Origin.of(draw_history(seed, projects=180), day)
+        trials = list_trials(origin, "completion", np.ones(len(origin.basis.degrees), dtype=bool), hidden=2)
+        found += [one for one, _ in collect(origin.basis, trials) if one.true.any()]
+    return tuple(found)
+
+
+def rank(questions: list[Question], score: Floats | str) -> float:
+    """Mean reciprocal rank of the best true candidate, by weights or by one signal."""
+    found = []
+    for one in questions:
+        values = one.features[:, one.signals.index(score) * 3] if isinstance(score, str) else one.features @ score
+        everybody = np.ones(len(values), dtype=bool)
+        found.append(1 / average_ranks(values.astype(float), everybody, np.flatnonzero(one.true)).min())
+    return float(np.mean(found))
+
+
+def relabel(questions: list[Question], seed: int) -> list[Question]:
+    """The same questions with as many true candidates, drawn at random."""
+    random = np.random.default_rng(seed)
+    return [
+        Question(one.features, random.permutation(one.true), one.members, one.subject, one.group, one.signals)
+        for one in questions
+    ]
+
+
+def test_a_learned_scorer_beats_popularity_and_one_of_shuffled_labels_does_not() -> None:
+    """Sanity 2: labels that mean nothing teach nothing."""
+    learned, tested = [one for day in DAYS[:3] for one in read_questions(day)], list(read_questions(DAYS[3]))
+    names = tested[0].signals
+    popularity = rank(tested, "popularity")
+    assert rank(tested, learn_scorer(learned, 300.0).align(names)) > 1.5 * popularity
+    chance = np.mean([rank(relabel(tested, seed), "popularity") for seed in range(9)])
+    shuffled = [learn_scorer(relabel(learned, seed), 300.0).align(names) for seed in range(4)]
+    # On labels that were drawn anew there is nothing to find; on the true ones it comes to about popularity.
+    on_shuffled = np.mean([rank(relabel(tested, seed + 50), weights) for seed, weights in enumerate(shuffled)])
+    assert on_shuffled == pytest.approx(chance, rel=0.25)
+    assert np.mean([rank(tested, weights) for weights in shuffled]) < 1.2 * popularity
+
+
+def test_the_odds_come_from_questions_that_the_weights_have_not_seen() -> None:
+    """Of labels that mean nothing the log share tells nothing, however well the weights fit their own questions."""
+    questions = relabel([one for day in DAYS[:3] for one in read_questions(day)], 7)
+    fitted, fair = learn_scorer(questions, 0.1), learn_scorer(questions, 1e9)
+    assert rank(questions, fitted.align(questions[0].signals)) > 1.2 * rank(questions, fair.align(questions[0].signals))
+    assert abs(fitted.odds[1]) < 0.3
+
+
+def test_weights_are_shrunk_towards_those_that_were_there() -> None:
+    questions = list(read_questions(DAYS[0]))
+    prior = Scorer({"p1": (0.5, 0.0, 0.25)}, (0.0, 1.0, 0.0, 0.0))
+    found = learn_scorer(questions, 1e9, prior)
+    assert found.weights["p1"] == pytest.approx((0.5, 0, 0.25), abs=1e-3)
+    assert all(abs(weight) < 1e-3 for name, own in found.weights.items() if name != "p1" for weight in own)
+    assert all(len(own) == len(FORMS) for own in found.weights.values())
+    assert len(found.odds) == 4
+
+
+def test_the_same_questions_give_the_same_scorer() -> None:
+    questions = list(read_questions(DAYS[1]))
+    one, two = learn_scorer(questions, 30.0), learn_scorer(list(questions), 30.0)
+    assert (one.weights, one.odds) == (two.weights, two.odds)
+
+
+@settings(max_examples=60)
+@given(histories(), st.sampled_from(["2016-07-01", "2017-01-01", "2018-01-01"]))
+def test_what_is_to_be_learned_is_not_in_the_graph(network: Network, day: str) -> None:
+    """Sanity 9: no event between a member and its true candidate is among those that the features come from."""
+    origin = Origin.of(network, day)
+    everybody = np.ones(7, dtype=bool)
+    for trial in list_trials(origin, "partner", everybody):
+        assert not origin.basis.flags[trial.question.rows][:, trial.truth].sum()
+    ids = origin.history.node["id"]
+    for task in ("completion", "kick_off"):
+        for trial in list_trials(origin, task, everybody, hidden=9):
+            assert trial.subject not in ids
+    # Without the twelve months the features are the same.
+    alone = Origin(day, network.as_of(origin.history.date), origin.later)
+    pairs = [collect(one.basis, list_trials(one, "completion", everybody, hidden=9)) for one in (origin, alone)]
+    for (one, _), (two, _) in zip(*pairs, strict=True):
+        assert (one.features == two.features).all()
