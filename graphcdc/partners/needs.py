@@ -33,6 +33,17 @@ def weigh_needs(basis: Basis, question: Question) -> Floats:
     ----------
     basis, question
         Where it is asked and what.
+
+    Examples
+    --------
+    >>> from graphcdc.network import Network
+    >>> from graphcdc.partners.basis import prepare
+    >>> from graphcdc.partners.queries import read_query
+    >>> nodes = {"id": ["a", "b", "c1"], "name": ["Anna", "Boris", "welding"], "kind": ["sme", "sme", "capability"]}
+    >>> ties = {"source": ["a", "b"], "target": ["c1", "c1"], "kind": ["NEEDS", "OFFERS"]}
+    >>> basis = prepare(Network.build(nodes, ties))
+    >>> weigh_needs(basis, read_query(basis, "a")).round(2).tolist()
+    [0.0, 2.08]
     """
     fit = fit_needs(basis, question)
     return np.zeros(len(basis.degrees)) if fit is None else COVERS * fit.covers + ASKS * fit.asks
