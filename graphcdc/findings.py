@@ -61,9 +61,17 @@ class Names:
         return format(str(self), spec)
 
 
-def list_names(names: Sequence[str | Names], most: int = 3) -> Names:
-    """Return the first names of a list, with the number of those that are not shown."""
-    return Names(tuple(names[:most]), tail=f" +{len(names) - most}" if len(names) > most else "")
+def list_names(names: Sequence[str | Names], most: int = 3, count: int | None = None) -> Names:
+    """Return the first names of a list, with the number of those that are not shown; `count` says how many there are.
+
+    Examples
+    --------
+    >>> str(list_names(["Alpha", "Beta"], count=74))
+    'Alpha, Beta +72'
+    """
+    shown = tuple(names[:most])
+    rest = (len(names) if count is None else count) - len(shown)
+    return Names(shown, tail=f" +{rest}" if rest else "")
 
 
 def end_sentence(text: str) -> str:
@@ -225,15 +233,25 @@ class Suggestion:
     list, rank
         ``main`` or ``new_blood``, and its place there, from 1.
     score, parts
-        What the ranking goes by, and what each signal adds to it; the parts sum to the score.
+        What the ranking goes by, and what each part adds to it; the parts sum to the score.
     reasons
-        At most three sentences.
+        At most four sentences, in the order of the parts that they explain.
     evidence
-        Ids of the shared projects and partners behind the reasons, and the newest date among them.
+        Ids of the members, projects, partners, themes and needs behind the reasons, and the newest date among them.
     gap_closed
         Id of a given gap that a tie to this candidate would close.
-    probability, base_rate, counter_reasons, introducer, weakest_link, next_step, novelty
-        None until there is a method for them.
+    probability, base_rate
+        That the candidate is right, and that an average candidate of the same question is; None where the past does
+        not say.
+    counter_reasons
+        Facts that speak against it; empty where none is known.
+    introducer, weakest_link
+        Id of the partner in common that can introduce it best, and the ids at the ends of the weaker tie on that way;
+        None where nobody can, or it has a tie with a member already.
+    next_step
+        What to do next, in a sentence.
+    novelty
+        Steps of cooperation from the nearest member, at most 6; None without a way.
     """
 
     listing: ClassVar[str] = "partners"
@@ -269,11 +287,11 @@ class Suggestion:
             "probability": self.probability,
             "base_rate": self.base_rate,
             "reasons": [reason.say(lang) for reason in self.reasons],
-            "counter_reasons": None,
+            "counter_reasons": _say_all(self.counter_reasons, lang),
             "evidence": dict(self.evidence),
             "introducer": self.introducer,
-            "weakest_link": self.weakest_link,
-            "next_step": None,
+            "weakest_link": None if self.weakest_link is None else list(self.weakest_link),
+            "next_step": None if self.next_step is None else self.next_step.say(lang),
             "gap_closed": self.gap_closed,
             "novelty": self.novelty,
         }
@@ -364,6 +382,10 @@ class Findings(list[F]):
         )
         rest = len(part) - len(items)
         return f"{table}<p>{say('and_more', lang, count=rest).strip()}</p>" if rest else table
+
+
+def _say_all(sentences: Sequence[Sentence] | None, lang: str) -> list[str] | None:
+    return None if sentences is None else [sentence.say(lang) for sentence in sentences]
 
 
 def _plain(value: float | None) -> float | int | None:

@@ -119,6 +119,20 @@ def _weakest(item: Item, _: str) -> str:
     return " – ".join(str(item["names"][item["nodes"].index(end)]) for end in item["weakest_link"])
 
 
+def _chance(item: Item, lang: str) -> str:
+    """The probability in percent, above that of an average candidate."""
+    if item["probability"] is None:
+        return ""
+    own, base = (f"{write_number(100 * item[name], lang)} %" for name in ("probability", "base_rate"))
+    return f"{own}\n{say('on_average', lang, share=base)}"
+
+
+def _why(item: Item, _: str) -> str:
+    """The reasons, then what speaks against it behind a minus, then the next step behind an arrow."""
+    against = [f"– {one}" for one in item["counter_reasons"] or ()]
+    return "\n".join([*item["reasons"], *against, *([f"→ {item['next_step']}"] if item["next_step"] else [])])
+
+
 #: The columns of each kind of finding, by the command that prints them.
 LISTINGS: dict[str, list[Column]] = {
     "gaps": [
@@ -131,7 +145,14 @@ LISTINGS: dict[str, list[Column]] = {
         ("rank", read_field("rank")),
         ("name", lambda item, lang: f"{item['name']} ({name_of(item['kind'], lang)})"),
         ("score", lambda item, lang: write_number(round(item["score"], 2), lang)),
+        ("probability", _chance),
+        ("reasons", _why),
+    ],
+    "absence": [
+        ("name", lambda item, lang: f"{item['name']} ({name_of(item['kind'], lang)})"),
+        ("rank", read_field("rank")),
         ("reasons", lambda item, _: "\n".join(item["reasons"])),
+        ("missing", lambda item, _: "\n".join(item["missing"])),
     ],
     "path": [
         ("way", _way),

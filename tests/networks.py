@@ -147,3 +147,21 @@ def _may_join(letters: NDArray[np.str_], team: Sequence[int], one: int, forbidde
         return True
     other = forbidden[1 - forbidden.index(letters[one])]
     return not any(letters[member] == other for member in team)
+
+
+def make_dated(ties: Sequence[Sequence[str]], **columns: Mapping[str, str]) -> Network:
+    """Make a network of ties (source, target, kind, since, until; later ones may be left out) and columns of nodes.
+
+    Ids that begin with p are projects, with k clusters, with s capabilities (skills); organizations as above.
+    """
+    others = {"p": "project", "k": "cluster", "s": "capability"}
+    ids = sorted({end for tie in ties for end in tie[:2]}.union(*columns.values()))
+    nodes = {"id": ids, "name": [node.upper() for node in ids]}
+    nodes["kind"] = [others.get(node[0]) or KINDS.get(node[0], "company") for node in ids]
+    nodes |= {
+        name: [values.get(node, nodes.get(name, [""] * len(ids))[at]) for at, node in enumerate(ids)]
+        for name, values in columns.items()
+    }
+    rows = [[*tie, "", ""][:5] for tie in ties]
+    names = ("source", "target", "kind", "since", "until")
+    return Network.build(nodes, {name: [row[at] for row in rows] for at, name in enumerate(names)})

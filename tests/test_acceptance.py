@@ -106,7 +106,7 @@ def test_partners_of_a_project_never_are_its_members_and_their_parts_sum_to_the_
     assert not members & {item["candidate"] for item in items}
     for item in items:
         assert abs(sum(item["parts"].values()) - item["score"]) < 1e-9
-        assert 1 <= len(item["reasons"]) <= 3
+        assert 1 <= len(item["reasons"]) <= 4
         assert item["probability"] is None
 
 

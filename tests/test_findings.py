@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 import pickle
 import re
-from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from graphcdc import Findings, Network, UsageError, find_gaps, find_introductions, recommend_partners
 from graphcdc.findings import Gap, Sentence, Suggestion
+from graphcdc.words import write_number
 from tests.networks import barbell
 
 ATTACK = "<img src=x onerror=alert(1)>\"'&<script>alert(2)</script>"
@@ -95,19 +95,21 @@ def test_the_tables_of_gaps_have_the_columns_of_the_command_and_keep_the_two_cla
     assert "Активный участник: 3 совместных проекта." in russian.texts
 
 
-def test_suggestions_show_rank_name_score_and_reasons() -> None:
-    (clara,) = recommend_partners(chain(), "a")
-    found = replace(clara, score=0.401, reasons=[*clara.reasons, SAID])
+def test_suggestions_show_rank_name_score_probability_and_what_speaks_for_and_against() -> None:
+    (found,) = recommend_partners(chain(), "a").in_language("en")
     assert Reader(Findings([found], lang="en")._repr_html_()).texts == [
         "Suggested partners",
-        *("rank", "name", "score", "reasons"),
-        *("1", "Clara (SME)", "0.4", "1 partner in common: Boris.\nActive: 3 joint projects so far."),
+        *("rank", "name", "score", "probability", "reasons"),
+        *("1", "Clara (SME)", write_number(round(found.score, 2), "en")),
+        "1 partner in common: Boris. Boris has direct ties with Anna and the candidate.\n"
+        "– Little is known of it: 1 joint project or tie on record.\n"
+        "→ Ask Boris to introduce you to Clara.",
     ]
-    new = Suggestion("z", "Zoe", "university", "new_blood", 1, 0.25, {}, [SAID, SAID], {})
+    new = Suggestion("z", "Zoe", "university", "new_blood", 1, 0.25, {}, [SAID, SAID], {}, None, 0.0765, 0.002)
     assert Reader(Findings([new])._repr_html_()).texts == [
         "Новые лица: связей с участниками ещё нет",
-        *("место", "название", "балл", "почему"),
-        *("1", "Zoe (вуз)", "0,25", "\n".join(["Активный участник: 3 совместных проекта."] * 2)),
+        *("место", "название", "балл", "вероятность", "почему"),
+        *("1", "Zoe (вуз)", "0,25", "7,65 %\nсред. 0,2 %", "\n".join(["Активный участник: 3 совместных проекта."] * 2)),
     ]
 
 

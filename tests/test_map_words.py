@@ -24,7 +24,11 @@ def test_the_page_says_every_sentence_as_the_library_does(browser: Browser, tmp_
     network = load_tables(find_resource(f"datasets/{source}"))
     gaps = find_gaps(network)
     partners = suggest_to_all(network)
-    reasons = {asker: [reason for one in found for reason in one.reasons] for asker, found in partners.items() if found}
+    reasons = {
+        asker: [reason for one in found for reason in (*one.reasons, *(one.counter_reasons or ()))]
+        for asker, found in partners.items()
+        if found
+    }
     assert len(reasons) > 400
     with opened(browser, draw_map(network, tmp_path / "map.html", gaps=gaps, partners=partners)) as seen:
         for lang in LANGUAGES:
@@ -36,7 +40,8 @@ def test_the_page_says_every_sentence_as_the_library_does(browser: Browser, tmp_
             assert said == [[gap.said.say(lang), gap.advice.say(lang)] for gap in gaps]
             page = seen.ask(
                 "Object.fromEntries(Object.entries(D.partners).map(([at, found]) => "
-                "[D.rows[at][ROW.id], found.flatMap((one) => one[SUGGESTION.reasons].map(say))]))"
+                "[D.rows[at][ROW.id], found.flatMap((one) => "
+                "[...one[SUGGESTION.reasons], ...one[SUGGESTION.counter]].map(say))]))"
             )
             drawn = {asker for asker in reasons if asker in page}
             assert len(drawn) > 400

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from networks import barbell, chain, draw_network, make_network, two_islands_and_a_loner
 
 from graphcdc import AmbiguousName, Network, Suggestion, Team, UnknownName, UsageError, find_gaps, recommend_partners
-from graphcdc import partners as partners_module
-from graphcdc.partners import has_history, list_members
+from graphcdc.partners import has_history, list_members, ranking
 from graphcdc.partners.basis import prepare
+from graphcdc.partners.needs import NEEDS
 from graphcdc.partners.queries import Question, read_query
 from graphcdc.partners.scoring import (
     BASE,
@@ -37,7 +37,6 @@ FIELDS = [
     *("candidate", "name", "kind", "list", "rank", "score", "parts", "probability", "base_rate", "reasons"),
     *("counter_reasons", "evidence", "introducer", "weakest_link", "next_step", "gap_closed", "novelty"),
 ]
-NULL = ("base_rate", "counter_reasons", "introducer", "weakest_link", "next_step", "novelty")
 #: Ties and themes by their level, for tests that need to know who is first.
 PLAIN = Scorer({"tie_weight": (0, 2, 0), "p3": (0, 1, 0), "theme": (0, 1, 0), "popularity": (0, 0.5, 0)}, (0, 1, 0, 0))
 
@@ -45,7 +44,7 @@ PLAIN = Scorer({"tie_weight": (0, 2, 0), "p3": (0, 1, 0), "theme": (0, 1, 0), "p
 @pytest.fixture
 def plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Known weights for every task instead of the shipped ones."""
-    monkeypatch.setattr(partners_module, "shipped_scorer", lambda task, scale: PLAIN)
+    monkeypatch.setattr(ranking, "shipped_scorer", lambda task, scale: PLAIN)
 
 
 def by_candidate(network: Network, query: str | Team) -> dict[str, Suggestion]:
@@ -83,13 +82,14 @@ def test_scores_are_log_odds_whose_parts_are_those_worked_out_by_hand() -> None:
     expected = -2 + 0.5 * log_share + 0.25 * log(3) + 0.125 * log(1 + fresh)
     assert scored.score == pytest.approx(expected)
     assert scored.probability == pytest.approx(1 / (1 + np.exp(-expected)))
-    assert list(scored.parts) == [BASE, *FAMILIES]
+    assert list(scored.parts) == [BASE, *FAMILIES, NEEDS]
+    assert (scored.parts[NEEDS] == 0).all()
 
 
 def test_a_question_without_candidates_has_no_scores() -> None:
     question, signals = ask_chain([0])
     scored = score_candidates(PLAIN, prepare(chain()), question, signals, np.empty(0, dtype=np.int64))
-    assert (len(scored.score), set(scored.parts), len(scored.probability)) == (0, {BASE, *FAMILIES}, 0)
+    assert (len(scored.score), set(scored.parts), len(scored.probability)) == (0, {BASE, *FAMILIES, NEEDS}, 0)
 
 
 @pytest.mark.parametrize("scale", ["whole", "region", "own"])
@@ -129,7 +129,7 @@ def test_scores_rank_and_equal_ones_stand_by_popularity_then_by_id(plain: None) 
     network = make_network({"p": ["b2", "u1"], "q": ["b1", "u1"], "r": ["c1", "u1"], "s": ["c1", "c2"]})
     nothing = Scorer({}, (0, 1, 0, 0))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partners_module, "shipped_scorer", lambda task, scale: nothing)
+        patch.setattr(ranking, "shipped_scorer", lambda task, scale: nothing)
         assert [one.candidate for one in recommend_partners(network, Team(members=("u1",)))] == ["c1", "b1", "b2", "c2"]
 
 
@@ -179,9 +179,9 @@ def test_every_suggestion_keeps_the_rules(
         assert {one.candidate for one in found} == (set(graph) & tied) - members - (near if partner else set())
         for one in found:
             assert (one.list == "main") == (one.candidate in near | further)
-            assert {BASE, *FAMILIES} <= set(one.parts)
+            assert set(one.parts) == {BASE, *FAMILIES, NEEDS}
             assert sum(one.parts.values()) == pytest.approx(one.score, abs=1e-9)
-            assert len(one.reasons) <= 3
+            assert len(one.reasons) <= 4
             assert one.reasons or not graph[one.candidate]
             assert set(one.evidence["members"]) <= members
             for key in ("members", "projects", "partners"):
@@ -265,16 +265,19 @@ def test_a_need_is_a_capability_by_id_or_name_or_else_a_free_word(plain: None) -
     network = make_network({"p": ["b1", "b2"]}, alone=["u1"], capabilities=["cap1"], ties=ties, names=names)
     for need in ("cap1", "CAP1", "laser welding", "welding"):
         (one,) = recommend_partners(network, Team(members=("b1",), needs=(need,)), kinds=["university"])
-        assert (one.candidate, one.list, one.evidence["themes"]) == ("u1", "new_blood", ["cap1"])
-        assert "Declares the same themes: Laser welding." in said(one)
+        assert (one.candidate, one.list) == ("u1", "new_blood")
+        close = ", close to what is needed: welding." if need == "welding" else "."
+        offers = "Offers Laser welding" if need == "welding" else "Offers what is needed: Laser welding"
+        assert said(one) == [f"{offers}{close}"]
     assert read_query(prepare(network), Team(needs=("Tea ",))).themes == {"tea": 1.0}
 
 
-def test_needs_of_a_project_count_as_its_themes(plain: None) -> None:
+def test_needs_of_a_project_count_as_its_themes_too() -> None:
     ties = [("p", "cap1", "NEEDS"), ("u1", "cap1", "OFFERS")]
     network = make_network({"p": ["b1", "b2"]}, alone=["u1"], capabilities=["cap1"], ties=ties)
     (one,) = recommend_partners(network, "p")
-    assert (one.candidate, one.evidence["themes"]) == ("u1", ["cap1"])
+    assert (one.candidate, one.evidence["needs"]) == ("u1", ["cap1"])
+    assert read_query(prepare(network), "p").themes == {"cap1": 1.0}
 
 
 def test_an_empty_team_no_suggestions_and_an_unknown_kind_are_errors_of_use() -> None:
@@ -288,7 +291,8 @@ def test_an_empty_team_no_suggestions_and_an_unknown_kind_are_errors_of_use() ->
 
 def test_reasons_name_themes_partners_and_projects_that_are_there(plain: None) -> None:
     found = by_candidate(chain(), "b1")
-    assert {"1 partner in common: U1.", "Active: 2 joint projects so far."} <= set(said(found["c1"]))
+    way = "Through U1, who shares P1 (2016) with B1 and P2 (2018) with the candidate."
+    assert {f"1 partner in common: U1. {way}", "Active: 2 joint projects so far."} <= set(said(found["c1"]))
     assert found["c1"].evidence["partners"] == ["u1"]
     themes = by_candidate(chain(), Team(members=("b1",), topics=("optics",)))["c1"]
     assert "Active in the same themes: optics (2 projects)." in said(themes)
@@ -304,7 +308,7 @@ def test_reasons_name_themes_partners_and_projects_that_are_there(plain: None) -
 def test_who_has_direct_ties_only_is_not_said_to_have_projects(plain: None) -> None:
     network = make_network({}, direct=[("b1", "b2"), ("b2", "b3"), ("c1", "c2")])
     found = by_candidate(network, "b1")
-    assert "1 partner in common: B2." in said(found["b3"])
+    assert "1 partner in common: B2. B2 has direct ties with B1 and the candidate." in said(found["b3"])
     assert said(found["c1"]) == ["Has a direct tie with C2."]
     first = said(by_candidate(network, Team(members=("b1", "b3")))["b2"])[0]
     assert first == "Has direct ties with 2 of 2 members: B1, B3."
@@ -328,7 +332,9 @@ def test_a_suggestion_has_all_fields_of_the_contract_and_is_plain_json() -> None
             fields = json.loads(json.dumps(one.to_dict("en")))
             assert list(fields) == FIELDS
             assert fields["reasons"] == said(one)
-            assert all(fields[name] is None for name in NULL)
+            assert (fields["probability"], fields["base_rate"]) == (None, None)  # three projects are no history
+            assert isinstance(fields["counter_reasons"], list)
+            assert fields["next_step"]
             assert sum(fields["parts"].values()) == pytest.approx(fields["score"], abs=1e-9)
 
 

@@ -185,6 +185,8 @@ def test_ids_change_no_score_and_only_exact_ties_change_places(network: Network,
             assert one.parts == pytest.approx(two.parts, abs=1e-9)
             assert (one.name, one.kind, one.list) == (two.name, two.kind, two.list)
             assert [reason.say("en") for reason in one.reasons] == [reason.say("en") for reason in two.reasons]
+            assert one.counter_reasons == two.counter_reasons
+            assert (one.next_step, one.novelty) == (two.next_step, two.novelty)
             # Whoever stands at that place now has the same score and popularity.
             assert one.score == pytest.approx(same_place.score, abs=1e-9)
             assert events[one.candidate] == events[old[same_place.candidate]]

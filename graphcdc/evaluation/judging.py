@@ -14,6 +14,7 @@ from graphcdc.evaluation.metrics import SHORT, Answers, Bin, average_ranks, bin_
 from graphcdc.evaluation.trials import Origin, Trial, list_settings, list_trials
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
+from graphcdc.partners.needs import choose_fitting
 from graphcdc.partners.scoring import choose_scale, order_rows, score_candidates, shipped_scorer
 from graphcdc.partners.signals import measure
 
@@ -159,6 +160,7 @@ class _Judged:
     def _score(self, task: str, scale: str, region: str, allowed: Flags) -> tuple[Floats, Floats, Flags]:
         """Scores of everybody, and probability and truth of the first ten."""
         rows = choose_candidates(self.basis, self.signals, allowed)
+        rows = np.union1d(rows, choose_fitting(self.basis, self.trial.question, allowed))
         scored = score_candidates(
             shipped_scorer(task, scale, region or None), self.basis, self.trial.question, self.signals, rows
         )

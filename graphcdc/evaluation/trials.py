@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from graphcdc.network import Network
 from graphcdc.partners.basis import Basis, find_leaders, prepare
-from graphcdc.partners.queries import Question, ask_project, ask_team
+from graphcdc.partners.queries import Question, ask_needs, ask_project, ask_team
 
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -216,6 +216,7 @@ def _list_project_trials(origin: Origin, task: str, candidates: Flags, hidden: i
         pool = there[candidates[there]]
         wanted = pool[known[pool]]
         themes = ask_project(origin.later, later.projects[event])
+        needs = ask_needs(prepare(origin.later), int(later.projects[event]))
         if task == "kick_off":
             leader = origin.rows[leaders[event]] if leaders[event] >= 0 else -1
             given = [there[there == leader]] if leader >= 0 and known[leader] else []
@@ -229,7 +230,7 @@ def _list_project_trials(origin: Origin, task: str, candidates: Flags, hidden: i
             allowed[rows] = False
             truth = np.setdiff1d(wanted, rows)  # empty where the hidden one is new to everybody
             tied = np.asarray(basis.flags[rows].sum(axis=0)).ravel() > 0
-            question = ask_team(basis, task, rows, themes)
+            question = ask_team(basis, task, rows, themes, needs)
             yield Trial(question, allowed, truth, tied, subject)
 
 

@@ -7,24 +7,19 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.errors import UsageError
 from graphcdc.findings import Findings, Gap, Suggestion
 from graphcdc.gaps import closes_gap
-from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
+from graphcdc.partners.advice import advise
 from graphcdc.partners.basis import Basis, prepare
-from graphcdc.partners.candidates import choose_candidates
+from graphcdc.partners.objections import Objections
 from graphcdc.partners.queries import Question, Team, read_query
+from graphcdc.partners.ranking import check_call, has_history, match_filters, rank_candidates
 from graphcdc.partners.reasons import Explainer
-from graphcdc.partners.scoring import Scored, choose_scale, order_rows, score_candidates, shipped_scorer
+from graphcdc.partners.scoring import Scored
 from graphcdc.partners.signals import measure
 
 __all__ = ["Team", "list_members", "recommend_partners"]
-
-#: Fewer active organizations than these among the wanted ones are judged among all that may be suggested.
-LEAST_CANDIDATES = 150
-#: Probabilities need this many joint events with a known start, over at least so many years.
-LEAST_EVENTS, LEAST_YEARS = 30, 1.0
 
 
 def recommend_partners(
@@ -46,10 +41,9 @@ def recommend_partners(
     Parameters
     ----------
     network
-        The network; pass ``network.as_of(date)`` for the answer of that date.
+        The network, or ``network.as_of(date)``.
     query
-        An organization (new partners for it), a project (who is missing in it), or a `Team` (a project that is not
-        there yet; one member is a kick-off). Ids, INNs and unique parts of names will do.
+        An organization (id, INN or part of a name), a project (who is missing in it), or a `Team`.
     k
         Suggestions per list.
     kinds, among
@@ -79,22 +73,14 @@ def recommend_partners(
     ...     {"source": ["a", "b"], "target": ["b", "c"], "kind": ["COOPERATES_WITH"] * 2},
     ... )
     >>> [(one.name, one.list, one.reasons[0].say("en")) for one in recommend_partners(network, "a")]
-    [('Clara', 'main', '1 partner in common: Boris.')]
+    [('Clara', 'main', '1 partner in common: Boris. Boris has direct ties with Anna and the candidate.')]
     """
     kinds = None if kinds is None else tuple(kinds)
-    _check_call(k, kinds)
+    check_call(k, kinds)
     basis = prepare(network)
-    wanted = _matches(basis, kinds, among)
+    wanted = match_filters(basis, kinds, among)
     answer = _Answer(basis, read_query(basis, query), tuple(gaps))
     return Findings.of(network, answer.suggest(k, wanted))
-
-
-def _check_call(k: int, kinds: Iterable[str] | None) -> None:
-    if k < 1:
-        raise UsageError("too_small_a_number", name="k", least=1)
-    wrong = sorted(set(kinds or ()) - set(ORGANIZATION_KINDS))
-    if wrong:
-        raise UsageError("unknown_word", what="kind", text=wrong[0], known=", ".join(ORGANIZATION_KINDS))
 
 
 def list_members(network: Network, query: str | Team) -> list[str]:
@@ -114,61 +100,13 @@ def list_members(network: Network, query: str | Team) -> list[str]:
     return [str(node) for node in network.node["id"][basis.cooperation.organizations[rows]]]
 
 
-def _sort_candidates(basis: Basis, question: Question) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Who may be suggested at all, and who of these has a way to the members (the others are new blood)."""
-    cooperation, network = basis.cooperation, basis.network
-    count = len(cooperation.organizations)
-    tied = np.zeros(count, dtype=bool)
-    for row in question.rows:
-        tied[cooperation.neighbours(int(row))] = True
-    partners = tied.copy()
-    # Ties that are no cooperation (competition, ownership) are ties all the same: nobody tied is new blood.
-    source, target = network.tie["source"], network.tie["target"]
-    nodes = cooperation.organizations[question.rows]
-    for here, there in ((source, target), (target, source)):
-        for node in there[np.isin(here, nodes)]:
-            if int(node) in cooperation.positions:
-                tied[cooperation.positions[int(node)]] = True
-    allowed = basis.known.copy()
-    allowed[question.rows] = False
-    familiar = tied
-    if question.task == "partner":
-        allowed &= ~partners
-        steps = cooperation.matrix @ partners.astype(float)
-        familiar = tied | (np.asarray(steps) > 0)
-    return allowed, familiar
-
-
-def _matches(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str] | None) -> NDArray[np.bool_]:
-    nodes = basis.cooperation.organizations
-    right = np.ones(len(nodes), dtype=bool)
-    if kinds is not None:
-        right &= np.isin(basis.network.node["kind"][nodes], list(kinds))
-    if among is not None:
-        positions = basis.network.positions
-        right &= np.isin(nodes, [positions[node_id] for node_id in among if node_id in positions])
-    return right
-
-
-def _rank(basis: Basis, scored: Scored, wanted: NDArray[np.bool_]) -> list[int]:
-    """Places of the wanted candidates by score; equal scores by popularity, then by id."""
-    places = np.flatnonzero(wanted[scored.rows])
-    order = order_rows(basis.cooperation.degrees, scored.rows[places], scored.score[places])
-    return [int(place) for place in places[order]]
-
-
-def has_history(basis: Basis) -> bool:
-    """Whether there is enough dated history for a probability."""
-    dated = basis.ages[basis.cooperation.starts != ""]
-    return len(dated) >= LEAST_EVENTS and float(np.ptp(dated)) >= LEAST_YEARS
-
-
 class _Answer:
     """The suggestions for one question."""
 
     def __init__(self, basis: Basis, question: Question, gaps: tuple[Gap, ...]) -> None:
         self.basis, self.question, self.gaps = basis, question, gaps
         self.explainer = Explainer(basis, question)
+        self.objections = Objections(self.explainer.facts)
         self.nodes = basis.cooperation.organizations
         self.members = [str(member) for member in basis.network.node["id"][self.nodes[question.rows]]]
         self.signals = measure(basis, question)
@@ -176,20 +114,11 @@ class _Answer:
 
     def suggest(self, k: int, wanted: NDArray[np.bool_]) -> list[Suggestion]:
         """Return the best of both lists among the wanted organizations."""
-        allowed, familiar = _sort_candidates(self.basis, self.question)
-        few = int((wanted & allowed & self.basis.active).sum()) < LEAST_CANDIDATES
-        field = allowed if few else wanted & allowed
-        suggestions = []
-        for name, among, listed in (("main", field, familiar), ("new_blood", field & ~familiar, ~familiar)):
-            task = self.question.task + ("" if name == "main" else "_new_blood")
-            scorer = shipped_scorer(task, choose_scale(self.basis, field))
-            rows = choose_candidates(self.basis, self.signals, among)
-            if few:
-                rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
-            scored = score_candidates(scorer, self.basis, self.question, self.signals, rows)
-            for rank, place in enumerate(_rank(self.basis, scored, wanted & listed)[:k], 1):
-                suggestions.append(self._describe(name, rank, scored, place))
-        return suggestions
+        return [
+            self._describe(ranking.name, rank, ranking.scored, place)
+            for ranking in rank_candidates(self.basis, self.question, self.signals, wanted)
+            for rank, place in enumerate(ranking.places[:k], 1)
+        ]
 
     def _describe(self, name: str, rank: int, scored: Scored, place: int) -> Suggestion:
         network, row = self.basis.network, int(scored.rows[place])
@@ -197,6 +126,8 @@ class _Answer:
         candidate = str(network.node["id"][node])
         parts = {family: float(values[place]) for family, values in scored.parts.items()}
         reasons, evidence = self.explainer.explain(row, parts)
+        facts = self.explainer.facts
+        door, steps = facts.find_door(row), int(facts.steps[row])
         return Suggestion(
             candidate=candidate,
             name=str(network.node["name"][node]),
@@ -209,6 +140,12 @@ class _Answer:
             evidence=evidence,
             gap_closed=self._find_gap(candidate),
             probability=float(scored.probability[place]) if self.certain else None,
+            base_rate=float(scored.base_rate[place]) if self.certain else None,
+            counter_reasons=tuple(self.objections.find(row)),
+            introducer=None if door is None else facts.id(door.partner),
+            weakest_link=None if door is None else tuple(map(facts.id, door.weakest)),
+            next_step=advise(facts, row, door),
+            novelty=steps if steps > 0 else None,
         )
 
     def _find_gap(self, candidate: str) -> str | None:

@@ -154,6 +154,23 @@ class Basis:
         return idle
 
     @cached_property
+    def running(self) -> Rows:
+        """Projects of each organization that are known to run: with an end, which is not before the date."""
+        tie, last = self.network.tie, self.network.tie["until"]
+        runs = np.flatnonzero((tie["kind"] == "PARTICIPATES_IN") & (last != "") & self.network.lasting)
+        pairs = np.unique(tie["source"][runs] * len(self.network) + tie["target"][runs])
+        counts = np.bincount(pairs // max(len(self.network), 1), minlength=len(self.network))
+        return np.asarray(counts[self.cooperation.organizations], dtype=np.int64)
+
+    @cached_property
+    def by_name(self) -> Rows:
+        """The place of each organization in the order of names; equal names in that of ids."""
+        places = np.empty(len(self.cooperation.organizations), dtype=np.int64)
+        names = self.network.node["name"][self.cooperation.organizations]
+        places[np.argsort(names, kind="stable")] = np.arange(len(names))
+        return places
+
+    @cached_property
     def kinds(self) -> Rows:
         """Code of the kind of each organization."""
         return _code(self.network.node["kind"][self.cooperation.organizations])
@@ -249,6 +266,11 @@ class Basis:
 @lru_cache(maxsize=4)
 def prepare(network: Network) -> Basis:
     """Return the basis of a network; those of the last few networks are kept, for they hold the networks alive."""
+    return make_basis(network)
+
+
+def make_basis(network: Network) -> Basis:
+    """Return the basis of a network that nobody will ask about again."""
     cooperation = network.cooperation()
     return Basis(network, cooperation, count_themes(network, cooperation))
 

@@ -36,16 +36,24 @@ def choose_candidates(basis: Basis, signals: Signals, allowed: NDArray[np.bool_]
     rows = np.flatnonzero(allowed)
     if len(rows) <= ALL_BELOW:
         return rows
-    chosen = [_best(signals[name], rows, BEST) for name in _LEADING]
+    chosen = [take_best(signals[name], rows, BEST) for name in _LEADING]
     for kind in np.unique(basis.kinds[rows]):
         alike = rows[basis.kinds[rows] == kind]
-        chosen.append(_best(signals["p3_x_theme"], alike, OF_KIND))
-        chosen.append(_best(signals["theme_fresh"], alike, OF_KIND_BY_THEME))
+        chosen.append(take_best(signals["p3_x_theme"], alike, OF_KIND))
+        chosen.append(take_best(signals["theme_fresh"], alike, OF_KIND_BY_THEME))
     return np.unique(np.concatenate(chosen))
 
 
-def _best(values: Floats, rows: Rows, count: int) -> Rows:
-    """The rows of the largest values above zero; equal ones at the end are taken together, unless they are too many."""
+def take_best(values: Floats, rows: Rows, count: int) -> Rows:
+    """Return the rows of the largest values above zero.
+
+    Equal ones at the end are taken together, unless they are too many.
+
+    Examples
+    --------
+    >>> take_best(np.array([0.5, 0.0, 0.9, 0.5, 0.1]), np.array([0, 1, 3, 4]), 1).tolist()
+    [0, 3]
+    """
     own = np.round(values[rows], 12)
     positive: Rows = rows[own > 0]
     if len(positive) <= count:

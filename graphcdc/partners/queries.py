@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from graphcdc.errors import UnknownName, UsageError
 from graphcdc.model import ORGANIZATION_KINDS, split_cell
 from graphcdc.network import Network
 from graphcdc.partners.basis import Basis
+from graphcdc.partners.matching import TOPIC
 from graphcdc.partners.themes import fold_theme, share_themes
 
 
@@ -44,11 +46,17 @@ class Question:
         The given members.
     themes
         Wanted themes with weights that sum to 1.
+    needs
+        What a project or team needs, with weights: capability ids or free words. Empty: the members' own needs count.
+    stated
+        Whether the themes are those of a project or team; else they are the members'.
     """
 
     task: str
     rows: NDArray[np.int64]
     themes: dict[str, float]
+    needs: Mapping[str, float] = field(default_factory=dict)
+    stated: bool = False
 
 
 def read_query(basis: Basis, query: str | Team) -> Question:
@@ -72,7 +80,7 @@ def read_query(basis: Basis, query: str | Team) -> Question:
     joined = (network.tie["kind"] == "PARTICIPATES_IN") & (network.tie["target"] == node)
     members = np.unique(network.tie["source"][joined])
     rows = np.array([basis.cooperation.positions[int(member)] for member in members], dtype=np.int64)
-    return ask_team(basis, _task(rows), rows, ask_project(network, node))
+    return ask_team(basis, _task(rows), rows, ask_project(network, node), ask_needs(basis, node))
 
 
 def ask_project(network: Network, node: int) -> list[str]:
@@ -83,9 +91,27 @@ def ask_project(network: Network, node: int) -> list[str]:
     return themes + [fold_theme(network.node["id"][target]) for target in network.tie["target"][needs]]
 
 
-def ask_team(basis: Basis, task: str, rows: NDArray[np.int64], themes: list[str]) -> Question:
+def ask_needs(basis: Basis, node: int) -> dict[str, float]:
+    """Return the needs of a project by capability id; its topics are no needs, nobody said that they are missing."""
+    matcher = basis.matcher
+    # Most networks have no list of capabilities, and a backtest asks thousands of times.
+    found = matcher.needs_of((), node) if len(matcher.capabilities) else {}
+    return {need: weight for need, weight in found.items() if weight > TOPIC}
+
+
+def ask_team(
+    basis: Basis, task: str, rows: NDArray[np.int64], themes: list[str], needs: Mapping[str, float] | None = None
+) -> Question:
     """Return the question of a team; where it names no theme, its members' themes are wanted."""
-    return Question(task, rows, share_themes(themes) or basis.themes.profile(rows))
+    shares = share_themes(themes)
+    return Question(task, rows, shares or basis.themes.profile(rows), needs or {}, bool(shares))
+
+
+def ask_again(basis: Basis, question: Question, rows: NDArray[np.int64]) -> Question:
+    """Return the same question of other members, or to another network of the same organizations."""
+    task = question.task if question.task == "partner" else _task(rows)
+    themes = question.themes if question.stated else basis.themes.profile(rows)
+    return Question(task, rows, themes, question.needs, question.stated)
 
 
 def _read_team(basis: Basis, team: Team) -> Question:
@@ -98,7 +124,8 @@ def _read_team(basis: Basis, team: Team) -> Question:
     themes += [_read_need(basis, word) for word in team.needs]
     if not len(rows) and not themes:
         raise UsageError("empty_team")
-    return ask_team(basis, _task(rows), rows, themes)
+    needs = {basis.matcher.read_need(word): 1.0 for word in team.needs}
+    return ask_team(basis, _task(rows), rows, themes, needs)
 
 
 def _read_need(basis: Basis, word: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -11,30 +11,38 @@ from numpy.typing import NDArray
 
 from graphcdc.findings import Names, Sentence, list_names
 from graphcdc.partners.basis import Basis
+from graphcdc.partners.facts import SHOWN, Facts
+from graphcdc.partners.matching import Covered
+from graphcdc.partners.needs import fit_needs
 from graphcdc.partners.queries import Question
 
-MOST_REASONS = 3
-_SHOWN = 3
+MOST_REASONS = 4
+#: So many partners in common are in the evidence.
+_PARTNERS = 10
+#: That partners of a kind are usual is said from so many past projects on, and so large a share of them.
+_LEAST_PROJECTS, _USUAL = 5, 0.5
+#: What a declared offer counts at least in `Matcher.offers_of`; a field of work counts less.
+_OFFER = 0.8
 
 
 class Explainer:
     """Writes the reasons of one question; every sentence stands on rows of the data."""
 
     def __init__(self, basis: Basis, question: Question) -> None:
-        self.basis = basis
-        self.question = question
-        self.names = basis.network.node["name"]
+        self.basis, self.question = basis, question
+        self.facts = Facts(basis, question)
 
     def explain(self, row: int, parts: Mapping[str, float]) -> tuple[list[Sentence], dict[str, Any]]:
-        """Return at most three reasons, that of the largest part first, and their evidence.
+        """Return at most four reasons, that of the largest part first (equal ones as below), and their evidence.
 
-        Parts are against the average candidate; where none is above it, the largest that stands on facts is the reason.
+        What speaks against a candidate is no reason; but where nothing speaks for one, the best that is known is said.
         """
         evidence: dict[str, Any] = {
             "members": [],
             "projects": [],
             "partners": [],
             "themes": [],
+            "needs": [],
             "newest": None,
         }
         reasons: list[Sentence] = []
@@ -42,116 +50,156 @@ class Explainer:
             "prior_ties": self._worked_with,
             "common_partners": self._common_partners,
             "theme": self._same_themes,
-            "activity": self._popular,
+            "activity": self._active,
+            "region": self._same_region,
+            "kind": self._usual_kind,
+            "needs": self._fits_needs,
         }
-        for signal in sorted(makers, key=lambda name: -parts[name]):  # of equal ones in this order
-            # What is below the average of the candidates is said of nobody, unless there is nothing else to say.
-            if (parts[signal] > 0 or not reasons) and len(reasons) < MOST_REASONS:
-                reason = makers[signal](row, evidence)
+        for part in sorted(makers, key=lambda name: -parts[name]):
+            if len(reasons) < MOST_REASONS and (parts[part] > 0 or not reasons):
+                reason = makers[part](row, evidence)
                 if reason is not None and reason.key not in {given.key for given in reasons}:
                     reasons.append(reason)
         return reasons, evidence
 
+    # Ties ----------------------------------------------------------------------------------------------------------
+
     def _worked_with(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
-        cooperation = self.basis.cooperation
-        tied = np.intersect1d(cooperation.neighbours(row), self.question.rows)
-        if not len(tied):
+        shared = self.facts.work(row)
+        if not shared:
             return None
-        shared = {int(member): cooperation.joint_projects(row, int(member)) for member in tied}
-        order = sorted(shared, key=lambda member: (-len(shared[member]), self._name(member)))
-        projects = self._newest_first(np.concatenate(list(shared.values())))
-        self._note(evidence, order, "members")
-        evidence["projects"] = [self.basis.network.node["id"][project] for project in projects]
-        starts = [self._start(project) for project in projects if self._start(project)]
-        evidence["newest"] = max(starts, default=None)
+        projects = self.facts.newest_first(project for own in shared.values() for project in own)
+        evidence["members"] = [self.facts.id(member) for member in shared]
+        self._note_projects(evidence, projects)
+        _note_date(evidence, self.basis.cooperation.starts[self.facts.joint_events(row)])
         values = {
-            "count": len(tied),
+            "count": len(shared),
             "total": len(self.question.rows),
-            "names": list_names([self._name(member) for member in order]),
-            "projects": list_names([self._dated(project) for project in projects]),
+            "names": self.facts.list_names(list(shared)),
+            "projects": self.facts.list_projects(projects),
         }
         key = "reason_worked_with" if projects else "reason_worked_with_direct"
         return Sentence(key if len(self.question.rows) > 1 else f"{key}_one", values)
 
     def _common_partners(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
-        cooperation = self.basis.cooperation
-        partners = cooperation.neighbours(row)
-        shared = self._near[partners]
-        common = partners[shared]
-        if not len(common):
+        common = self.facts.common_partners(row)
+        if not common:
             return None
-        first, last = cooperation.matrix.indptr[row : row + 2]
-        weight = cooperation.matrix.data[first:last][shared]
-        names = self.names[cooperation.organizations[common]]
-        # The partner that the candidate works with most closely opens the door most easily.
-        order = np.lexsort((names, -weight.round(12)))
-        self._note(evidence, [int(other) for other in common[order[:10]]], "partners")
-        values = {"count": len(common), "names": list_names([str(names[at]) for at in order])}
-        return Sentence("reason_common_partners", values)
+        evidence["partners"] = [self.facts.id(other) for other in common[:_PARTNERS]]
+        values = {"count": len(common), "names": self.facts.list_names(common)}
+        if self.facts.steps[row] == 1:
+            # Who has worked with a member needs no way there.
+            return Sentence("reason_common_partners", values)
+        partner, member = common[0], int(self.facts.near[1][common[0]])
+        ways = [self.facts.newest_first(self._joint(partner, end)) for end in (member, row)]
+        self._note_projects(evidence, [way[0] for way in ways if way])
+        path: dict[str, Any] = {"introducer": self.facts.name(partner), "member": self.facts.name(member)}
+        legs = {
+            name: self.facts.list_projects(way, 1) for name, way in zip(("here", "there"), ways, strict=True) if way
+        }
+        # A way by direct ties alone has no project to name.
+        return Sentence("_".join(["reason_common", *(legs or ["direct"])]), {**values, **path, **legs})
 
-    @cached_property
-    def _near(self) -> NDArray[np.bool_]:
-        """Whether each organization is a partner of a member, and none itself."""
-        near = np.zeros(len(self.basis.cooperation.organizations), dtype=bool)
-        for member in self.question.rows:
-            near[self.basis.cooperation.neighbours(int(member))] = True
-        near[self.question.rows] = False
-        return near
+    def _joint(self, row: int, other: int) -> NDArray[np.int64]:
+        return self.basis.cooperation.joint_projects(row, other)
+
+    def _note_projects(self, evidence: dict[str, Any], projects: list[int]) -> None:
+        ids = [str(self.basis.network.node["id"][project]) for project in projects]
+        evidence["projects"] = list(dict.fromkeys([*evidence["projects"], *ids]))
+        _note_date(evidence, map(self.facts.start, projects))
+
+    # Themes, activity, places --------------------------------------------------------------------------------------
 
     def _same_themes(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
-        basis = self.basis
-        start, stop = basis.themes.activity.indptr[row : row + 2]
-        counts = dict(
-            zip(basis.themes.activity.indices[start:stop], basis.themes.activity.data[start:stop], strict=True)
-        )
-        gains = {
-            name: weight * basis.themes.rarity[basis.themes.names[name]] * np.log1p(counts[basis.themes.names[name]])
-            for name, weight in self.question.themes.items()
-            if basis.themes.names.get(name) in counts
-        }
-        best = sorted(gains, key=lambda name: (-round(gains[name], 12), self._theme_name(name), name))[:_SHOWN]
+        best = self.facts.shared_themes(row)[:SHOWN]
         if not best:
             return None
         evidence["themes"] = best
-        projects = self._count_projects(row, set(best))
-        values = {"themes": list_names([self._theme_name(theme) for theme in best]), "projects": projects}
+        projects = self.facts.count_projects(row, best)
+        values = {"themes": list_names([self.facts.node_name(theme) for theme in best]), "projects": projects}
         return Sentence("reason_theme" if projects else "reason_theme_declared", values)
 
-    def _popular(self, row: int, _: dict[str, Any]) -> Sentence | None:
+    def _active(self, row: int, _: dict[str, Any]) -> Sentence | None:
         cooperation = self.basis.cooperation
         projects = int((cooperation.events(row) < len(cooperation.projects)).sum())
         if projects:
             return Sentence("reason_popular", {"projects": projects})
-        partners = cooperation.neighbours(row)
-        names = list_names(sorted(self._name(int(other)) for other in partners))
-        return Sentence("reason_worked_with_direct_one", {"names": names}) if len(partners) else None
+        partners = self.facts.by_name(cooperation.neighbours(row))
+        values = {"names": self.facts.list_names(partners)}
+        return Sentence("reason_worked_with_direct_one", values) if partners else None
 
-    def _count_projects(self, row: int, themes: set[str]) -> int:
-        """Projects of an organization in any of some themes."""
-        node = self.basis.cooperation.organizations[row]
-        first, last = np.searchsorted(self.basis.joined[0], [node, node + 1])
-        projects = np.unique(self.basis.joined[1][first:last])
-        return sum(bool(themes & set(self.basis.themes.own.get(int(project), ()))) for project in projects)
+    def _same_region(self, row: int, _: dict[str, Any]) -> Sentence | None:
+        regions = self.basis.network.regions[self.basis.cooperation.organizations]
+        count = int((regions[self.question.rows] == regions[row]).sum())
+        if not regions[row] or not count:
+            return None
+        values = {"count": count, "total": len(self.question.rows), "region": str(regions[row])}
+        return Sentence("reason_region" if len(self.question.rows) > 1 else "reason_region_one", values)
 
-    def _theme_name(self, theme: str) -> str:
-        network = self.basis.network
-        return str(network.node["name"][network.positions[theme]]) if theme in network.positions else theme
+    def _usual_kind(self, row: int, _: dict[str, Any]) -> Sentence | None:
+        total, counts = self._kinds_of_themes
+        kind = self.basis.kinds[row]
+        count = int(counts[kind])
+        if total < _LEAST_PROJECTS or count < _USUAL * total:
+            return None
+        missing = len(self.question.rows) > 1 and kind not in self.basis.kinds[self.question.rows]
+        word = str(self.basis.network.node["kind"][self.basis.cooperation.organizations[row]])
+        key = "reason_kind_missing" if missing else "reason_kind"
+        return Sentence(key, {"count": count, "total": total, "kind": word})
 
-    def _name(self, row: int) -> str:
-        return str(self.names[self.basis.cooperation.organizations[row]])
+    @cached_property
+    def _kinds_of_themes(self) -> tuple[int, NDArray[np.int64]]:
+        """How many past projects have any wanted theme, and in how many of these each kind took part."""
+        basis, themes = self.basis, self.basis.themes
+        wanted = (themes.weigh(self.question.themes) > 0).astype(float)
+        events = np.flatnonzero(themes.of_events @ wanted > 0)
+        part, kinds = basis.by_event[events].tocoo(), int(basis.kinds.max(initial=0)) + 1
+        pairs = np.unique(part.row.astype(np.int64) * kinds + basis.kinds[part.col])
+        return len(events), np.bincount(pairs % kinds, minlength=kinds)
 
-    def _start(self, project: int) -> str:
-        return str(self.basis.network.column("start")[project])
+    # Needs ---------------------------------------------------------------------------------------------------------
 
-    def _dated(self, project: int) -> str | Names:
-        year = self._start(project)[:4]
-        return Names((str(self.names[project]),), tail=f" ({year})") if year else str(self.names[project])
+    def _fits_needs(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
+        fit = fit_needs(self.basis, self.question)
+        if fit is None:
+            return None
+        if not fit.covers[row]:
+            return self._asks(row, evidence) if fit.asks[row] else None
+        matcher, rows = self.basis.matcher, self.question.rows
+        covered = matcher.explain(row, rows, self.question.needs)
+        how = self._how(row, covered[0])
+        alike = [one for one in covered if self._how(row, one) == how]
+        # A name or a note only hints: of what may not be there it is not said that members lack it.
+        several = len(rows) > 1
+        lacked = several and how != "mention" and all(self._lacked(row, one) for one in alike)
+        evidence["needs"] = [one.need for one in alike]
+        needs, offers = (
+            self._list_names(words) for words in zip(*((one.need, one.offer) for one in alike), strict=True)
+        )
+        same = how == "offer" and all(one.need == one.offer for one in alike)
+        key = f"reason_needs_{'same' if same else how}" + ("_lacked" if lacked else "")
+        return Sentence(key, {"needs": needs} if same else {"needs": needs, "offers": offers})
 
-    def _newest_first(self, projects: NDArray[np.int64]) -> list[int]:
-        chosen = {int(project) for project in projects}
-        by_name = sorted(chosen, key=lambda project: str(self.names[project]))
-        return sorted(by_name, key=self._start, reverse=True)
+    def _how(self, row: int, one: Covered) -> str:
+        """How plainly an organization says that it has what a need is covered with."""
+        value = self.basis.matcher.offers_of([row]).get(one.offer, 0.0)
+        return "offer" if value >= _OFFER else "field" if value else "mention"
 
-    def _note(self, evidence: dict[str, Any], rows: list[int], key: str) -> None:
-        ids = self.basis.network.node["id"]
-        evidence[key] = [ids[self.basis.cooperation.organizations[row]] for row in rows]
+    def _lacked(self, row: int, one: Covered) -> bool:
+        """Whether no member has anything like what a candidate covers a need with."""
+        matcher, needs = self.basis.matcher, {one.need: 1.0}
+        alone, gained = matcher.explain(row, (), needs), matcher.explain(row, self.question.rows, needs)
+        return alone == gained
+
+    def _asks(self, row: int, evidence: dict[str, Any]) -> Sentence | None:
+        asked = [one for member in self.facts.members for one in self.basis.matcher.explain(member, [row], {})]
+        evidence["needs"] = list(dict.fromkeys(one.need for one in asked))
+        return Sentence("reason_asks", {"needs": self._list_names(evidence["needs"])}) if asked else None
+
+    def _list_names(self, words: Iterable[str]) -> Names:
+        return list_names([self.facts.node_name(word) for word in dict.fromkeys(words)])
+
+
+def _note_date(evidence: dict[str, Any], dates: Iterable[str]) -> None:
+    """Keep the newest of the dates so far."""
+    evidence["newest"] = max([str(date) for date in dates if date] + [evidence["newest"] or ""]) or None

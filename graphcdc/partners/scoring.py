@@ -17,13 +17,14 @@ from numpy.typing import NDArray
 
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.features import FORMS, make_features
+from graphcdc.partners.needs import NEEDS, weigh_needs
 from graphcdc.partners.queries import Question
 from graphcdc.partners.signals import Signals
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 
-#: What the signals are about; the parts of a score are these, and ``base``: how likely anybody is.
+#: What the signals are about; the parts of a score are these, ``base`` (how likely anybody is) and ``needs``.
 FAMILIES: dict[str, tuple[str, ...]] = {
     "prior_ties": (
         *("prior_ties", "tie_weight", "tie_spread", "joint_events", "loyalty", "member_loyalty", "last_joint"),
@@ -93,7 +94,8 @@ class Scored:
     rows
         The candidates, rising.
     parts
-        What each family adds to the score of each candidate, against the average candidate, and the base.
+        What each family adds to the score of each candidate, against the average candidate; what its fit to the needs
+        adds, against one that fits none; and the base.
     score
         The sum of the parts: log odds that the candidate is right.
     """
@@ -107,13 +109,19 @@ class Scored:
         """1 / (1 + exp(-score))."""
         return np.asarray(1 / (1 + np.exp(-self.score)), dtype=float)
 
+    @property
+    def base_rate(self) -> Floats:
+        """The same of the base: how likely an average candidate is that fits no need."""
+        return np.asarray(1 / (1 + np.exp(-self.parts[BASE])), dtype=float)
+
 
 def score_candidates(scorer: Scorer, basis: Basis, question: Question, signals: Signals, rows: Rows) -> Scored:
     """Score the candidates of a question.
 
     With s the weighted sum of a candidate's features, the log odds are a + b ln(exp(s) / sum of exp(s) over the
     candidates) + c x, x being what is known of the members. Each family's part is b times its sum less the mean of
-    that over the candidates; what is left is the base, the same for all.
+    that over the candidates; what is left is the base, the same for all. The part ``needs`` was not learned and comes
+    on top (`weigh_needs`).
 
     Parameters
     ----------
@@ -125,7 +133,7 @@ def score_candidates(scorer: Scorer, basis: Basis, question: Question, signals: 
         The candidates, of `choose_candidates`.
     """
     if not len(rows):
-        return Scored(rows, {name: np.zeros(0) for name in (BASE, *FAMILIES)}, np.zeros(0))
+        return Scored(rows, {name: np.zeros(0) for name in (BASE, *FAMILIES, NEEDS)}, np.zeros(0))
     names = list(signals)
     weighted = make_features(signals, rows) * scorer.align(names)
     by_signal = weighted.reshape(len(rows), len(names), len(FORMS)).sum(axis=2)
@@ -138,7 +146,7 @@ def score_candidates(scorer: Scorer, basis: Basis, question: Question, signals: 
     total = by_signal.sum(axis=1)
     spread = total.max() + np.log(np.exp(total - total.max()).sum())
     base = intercept - slope * spread + float(np.dot(others, describe_members(basis, question)))
-    parts = {BASE: np.full(len(rows), base), **parts}
+    parts = {BASE: np.full(len(rows), base), **parts, NEEDS: weigh_needs(basis, question)[rows]}
     parts = {name: np.round(values, DIGITS) + 0.0 for name, values in parts.items()}  # never -0.0
     return Scored(rows, parts, np.round(sum(parts.values(), np.zeros(len(rows))), DIGITS))
 

@@ -19,13 +19,14 @@ from graphcdc.words.choices import CHOICE_WORDS
 from graphcdc.words.headers import TABLE_WORDS, words_of
 from graphcdc.words.names import GAP_NAMES, KIND_NAMES
 from graphcdc.words.problems import PROBLEMS
+from graphcdc.words.reasons import REASONS
 from graphcdc.words.rows import ROWS
 from graphcdc.words.stores import STORES
 
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 
-SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **BACKTESTS, **STORES}
+SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **REASONS, **BACKTESTS, **STORES}
 
 
 def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> str:

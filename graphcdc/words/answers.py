@@ -1,4 +1,4 @@
-"""Sentences of answers: notes, headings, gaps, reasons.
+"""Sentences of answers: notes, headings, gaps.
 
 key: (English, Russian). `say` of the package explains the forms in braces.
 """
@@ -113,6 +113,9 @@ ANSWERS = {
     "joint_project": ("joint project {name}", "совместный проект {name}"),
     "column_rank": ("rank", "место"),
     "column_score": ("score", "балл"),
+    "column_probability": ("probability", "вероятность"),
+    "column_missing": ("not known", "что неизвестно"),
+    "on_average": ("avg {share}", "сред. {share}"),
     "column_purpose": ("purpose", "что показывает"),
     "column_parameters": ("parameters", "параметры"),
     "column_check": ("what", "что"),
@@ -293,35 +296,5 @@ ANSWERS = {
     "advice_cut_bridge": (
         "Bring {first} and {second} together, so that the connection no longer hangs on one tie.",
         "Сведите {first} и {second}, чтобы связь не держалась на одной нити.",
-    ),
-    # Why a partner is suggested.
-    "reason_worked_with": (
-        "Worked with {count:n} of {total:n} members: {names}; together in {projects}.",
-        "Совместная работа с участниками проекта: {count:n} из {total:n} ({names}); проекты: {projects}.",
-    ),
-    "reason_worked_with_direct": (
-        "Has direct ties with {count:n} of {total:n} members: {names}.",
-        "Прямые связи с участниками: {count:n} из {total:n} ({names}).",
-    ),
-    "reason_worked_with_one": (
-        "Worked with {names}; together in {projects}.",
-        "Уже есть совместная работа: {names}; проекты: {projects}.",
-    ),
-    "reason_worked_with_direct_one": ("Has a direct tie with {names}.", "Прямая связь: {names}."),
-    "reason_common_partners": (
-        "{count:n} {count:partner|partners} in common: {names}.",
-        "Общие партнёры ({count:n}): {names}.",
-    ),
-    "reason_theme": (
-        "Active in the same themes: {themes} ({projects:n} {projects:project|projects}).",
-        "Работает в тех же темах: {themes} ({projects:n} {projects:проект|проекта|проектов}).",
-    ),
-    "reason_theme_declared": (
-        "Declares the same themes: {themes}.",
-        "Заявляет те же темы: {themes}.",
-    ),
-    "reason_popular": (
-        "Active: {projects:n} joint {projects:project|projects} so far.",
-        "Активный участник: {projects:n} {projects:совместный проект|совместных проекта|совместных проектов}.",
     ),
 }

@@ -192,6 +192,10 @@ STORES = {
         "a team that is no project yet has no node to save suggestions at. Name an organization or project",
         "у команды без проекта нет узла, к которому записать советы. Укажите организацию или проект",
     ),
+    "absence_not_saved": (
+        "--why-not answers a question and suggests nobody: there is nothing to save. Leave out one of the two",
+        "--why-not отвечает на вопрос и никого не предлагает: записывать нечего. Уберите одно из двух",
+    ),
     "note_saved": (
         "saved in the store as {run}; see them: graphcdc query {query}",
         "записано в хранилище: {run}; посмотреть: graphcdc query {query}",
