@@ -196,6 +196,12 @@ PROBLEMS = {
         "Search: graphcdc find TEXT",
         "нет такого кода, ИНН или названия: {text}. Ближайшее: {closest}. Поиск: graphcdc find ТЕКСТ",
     ),
+    "unknown_gap": (
+        "no gap found here has the id {text}. Ids are printed by graphcdc gaps; "
+        "give the same --date, --home, --seed and --draws as there",
+        "нет разрыва с кодом {text}. Коды печатает graphcdc gaps; "
+        "укажите те же --date, --home, --seed и --draws, что и там",
+    ),
     "wrong_kind": (
         "{text} is a {kind:kind}, and that cannot be asked about here",
         "{text}: это {kind:kind}, здесь о нём спросить нельзя",
