@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,11 +11,11 @@ from graphcdc.findings import Gap
 from graphcdc.gaps.groups import CLUSTER_GAP, group_kinds
 from graphcdc.network import Network
 
-Nodes = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
-def find_sides(network: Network, gap: Gap) -> tuple[Nodes, Nodes]:
-    """Return the organizations of the two sides of a gap, as node positions, rising.
+def find_sides(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    """Return who stands on each of the two sides of a gap.
 
     For a group pair the two groups (at home, if that was the scope); somebody may be in both. For the others the weak
     side comes first: an isolate and everybody else; an island and all others that have partners; what a single point
@@ -24,7 +26,12 @@ def find_sides(network: Network, gap: Gap) -> tuple[Nodes, Nodes]:
     network
         The network.
     gap
-        A gap of `find_gaps`. Organizations that are not in the network are left out.
+        A gap of `find_gaps`.
+
+    Returns
+    -------
+    two arrays of flags
+        One flag for each organization, in the order of ``network.organizations``.
 
     Examples
     --------
@@ -34,50 +41,47 @@ def find_sides(network: Network, gap: Gap) -> tuple[Nodes, Nodes]:
     ...     {"source": ["a"], "target": ["b"], "kind": ["COOPERATES_WITH"]},
     ... )
     >>> [side.tolist() for side in find_sides(network, find_gaps(network)[0])]
-    [[2], [0, 1]]
+    [[False, False, True], [True, True, False]]
     """
     if gap.groups is not None:
-        first, second = (_members_of(network, gap, group) for group in gap.groups)
+        first, second = (_flag_group(network, gap, group) for group in gap.groups)
         return first, second
-    members = _find_nodes(network, gap.members)
-    if gap.kind == "single_point_of_failure":
-        cut_off = _find_nodes(network, gap.evidence["cut_off"])
-        return np.setdiff1d(cut_off, members), np.setdiff1d(_reach(network, cut_off), np.union1d(cut_off, members))
     cooperation = network.cooperation()
-    others = network.organizations
+    members = _flag(network, gap.members)
+    if gap.kind == "single_point_of_failure":
+        cut_off = _flag(network, gap.evidence["cut_off"])
+        same = np.isin(cooperation.component, cooperation.component[cut_off])
+        return cut_off & ~members, same & ~cut_off & ~members
     if gap.kind == "fragmentation":
-        others = cooperation.organizations[cooperation.partners > 0]
-        members = np.intersect1d(members, others)
-    return members, np.setdiff1d(others, members)
+        connected = cooperation.partners > 0
+        return members & connected, ~members & connected
+    return members, ~members
 
 
 def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:
-    """Whether a tie between two organizations would help to close a gap: whether they lie on its two sides.
+    """Whether a tie between two organizations would help to close a gap: whether they stand on its two sides.
 
     See Also
     --------
     find_sides
     """
-    one, other = network.positions[first], network.positions[second]
+    positions = network.cooperation().positions
+    one, other = (positions[network.positions[end]] for end in (first, second))
     here, there = find_sides(network, gap)
-    return bool((one in here and other in there) or (other in here and one in there))
+    return bool((here[one] and there[other]) or (here[other] and there[one]))
 
 
-def _members_of(network: Network, gap: Gap, group: str) -> Nodes:
+def _flag_group(network: Network, gap: Gap, group: str) -> Flags:
     members = network.members.get(group) if gap.kind == CLUSTER_GAP else network.of_kinds(group_kinds(group))
-    if members is None:
-        return np.empty(0, dtype=np.int64)
+    flags = np.isin(network.organizations, () if members is None else members)
     if gap.evidence["scope"] != "all":
-        members = members[network.regions[members] == gap.evidence["scope"]]
-    return members
+        flags &= network.regions[network.organizations] == gap.evidence["scope"]
+    return flags
 
 
-def _find_nodes(network: Network, ids: tuple[str, ...]) -> Nodes:
-    return np.unique(np.array([network.positions[one] for one in ids if one in network.positions], dtype=np.int64))
-
-
-def _reach(network: Network, nodes: Nodes) -> Nodes:
-    """Everybody in the components of some organizations."""
-    cooperation = network.cooperation()
-    own = cooperation.component[[cooperation.positions[int(node)] for node in nodes]]
-    return cooperation.organizations[np.isin(cooperation.component, own)]
+def _flag(network: Network, ids: Iterable[str]) -> Flags:
+    """The organizations of these ids; an id that the network does not have, at an earlier date, stands for nobody."""
+    flags = np.zeros(len(network.organizations), dtype=bool)
+    rows = network.cooperation().positions
+    flags[[rows[network.positions[one]] for one in ids if one in network.positions]] = True
+    return flags
