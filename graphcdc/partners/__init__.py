@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.errors import UsageError
-from graphcdc.findings import Findings, Gap, Suggestion
-from graphcdc.gaps import closes_gap
+from graphcdc.findings import Findings, Gap, Sentence, Suggestion
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
 from graphcdc.partners.basis import Basis, prepare
+from graphcdc.partners.bridging import name_gaps
 from graphcdc.partners.candidates import choose_candidates
+from graphcdc.partners.ordering import Arranger, Order
 from graphcdc.partners.queries import Question, Team, read_query
 from graphcdc.partners.reasons import Explainer
 from graphcdc.partners.scoring import Scored, choose_scale, score_candidates, shipped_scorer
@@ -35,6 +36,10 @@ def recommend_partners(
     kinds: Iterable[str] | None = None,
     among: Iterable[str] | None = None,
     gaps: Sequence[Gap] = (),
+    diversity: float = 0.0,
+    quotas: Mapping[str, int] | None = None,
+    bridge: float = 0.0,
+    newcomers: int | None = None,
     seed: int = 0,  # noqa: ARG001 - part of the contract; the present method draws nothing
 ) -> Findings[Suggestion]:
     """Suggest partners for an organization, a project, or a team.
@@ -58,6 +63,11 @@ def recommend_partners(
         Only organizations of these kinds; only these ids.
     gaps
         Gaps of `find_gaps`; a suggestion names the first of them that it would help to close.
+    diversity, quotas, bridge, newcomers
+        Other orders than that of accuracy (`graphcdc.partners.ordering.Order`); all are off by default, and the notes
+        say what they cost. 0 to 1, how much a candidate loses for being like one above it; places of the main list
+        that each helix sphere gets at least; 0 to 1, how much it counts what a tie would close: of `gaps`, or of
+        distance where none are given; places of the `k` that go to new blood.
     seed
         Not used by the present method, which draws nothing.
 
@@ -71,7 +81,7 @@ def recommend_partners(
     UnknownName, AmbiguousName
         If a name fits nothing, or several nodes.
     UsageError
-        If `k` is not positive, a kind is none of an organization, or a team is empty.
+        If `k` is not positive, a kind is none of an organization, a team is empty, or an order makes no sense.
 
     Examples
     --------
@@ -87,8 +97,10 @@ def recommend_partners(
     _check_call(k, kinds)
     basis = prepare(network)
     wanted = _matches(basis, kinds, among)
-    answer = _Answer(basis, read_query(basis, query), tuple(gaps))
-    return Findings.of(network, answer.suggest(k, wanted))
+    question, order = read_query(basis, query), Order(diversity, bridge, quotas or {}, newcomers)
+    answer = _Answer(basis, question, Arranger(basis, question, order, k, tuple(gaps)))
+    found, notes = answer.suggest(wanted)
+    return Findings.of(network, found, notes)
 
 
 def _check_call(k: int, kinds: Iterable[str] | None) -> None:
@@ -170,32 +182,35 @@ def has_history(basis: Basis) -> bool:
 class _Answer:
     """The suggestions for one question."""
 
-    def __init__(self, basis: Basis, question: Question, gaps: tuple[Gap, ...]) -> None:
-        self.basis, self.question, self.gaps = basis, question, gaps
+    def __init__(self, basis: Basis, question: Question, arranger: Arranger) -> None:
+        self.basis, self.question, self.arranger = basis, question, arranger
         self.explainer = Explainer(basis, question)
         self.nodes = basis.cooperation.organizations
-        self.members = [str(member) for member in basis.network.node["id"][self.nodes[question.rows]]]
         self.signals = measure(basis, question)
         self.certain = has_history(basis)
 
-    def suggest(self, k: int, wanted: NDArray[np.bool_]) -> list[Suggestion]:
-        """Return the best of both lists among the wanted organizations."""
+    def suggest(self, wanted: NDArray[np.bool_]) -> tuple[list[Suggestion], list[Sentence]]:
+        """Return the best of both lists among the wanted organizations, and what must be said beside them."""
         allowed, familiar = _sort_candidates(self.basis, self.question)
         few = int((wanted & allowed & self.basis.active).sum()) < LEAST_CANDIDATES
         field = allowed if few else wanted & allowed
-        suggestions = []
+        suggestions, lists = [], []
         for name, among, listed in (("main", field, familiar), ("new_blood", field & ~familiar, ~familiar)):
             task = self.question.task + ("" if name == "main" else "_new_blood")
             scorer = shipped_scorer(task, choose_scale(self.basis, field))
             rows = choose_candidates(self.basis, self.signals, among)
             if few:
                 rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
+            rows = self.arranger.widen(name, rows, wanted & among & listed)
             scored = score_candidates(scorer, self.basis, self.question, self.signals, rows)
-            for rank, place in enumerate(_rank(self.basis, scored, wanted & listed)[:k], 1):
-                suggestions.append(self._describe(name, rank, scored, place))
-        return suggestions
+            lists.append(self.arranger.arrange(name, scored, _rank(self.basis, scored, wanted & listed)))
+            chosen = lists[-1].places
+            gaps = name_gaps(self.basis, self.question.rows, scored.rows[chosen], self.arranger.gaps)
+            for rank, (place, gap) in enumerate(zip(chosen, gaps, strict=True), 1):
+                suggestions.append(self._describe(name, rank, scored, place, gap))
+        return suggestions, self.arranger.list_notes(lists, self.certain)
 
-    def _describe(self, name: str, rank: int, scored: Scored, place: int) -> Suggestion:
+    def _describe(self, name: str, rank: int, scored: Scored, place: int, gap: str | None) -> Suggestion:
         network, row = self.basis.network, int(scored.rows[place])
         node = self.nodes[row]
         candidate = str(network.node["id"][node])
@@ -211,13 +226,6 @@ class _Answer:
             parts=parts,
             reasons=tuple(reasons),
             evidence=evidence,
-            gap_closed=self._find_gap(candidate),
+            gap_closed=gap,
             probability=float(scored.probability[place]) if self.certain else None,
         )
-
-    def _find_gap(self, candidate: str) -> str | None:
-        """The first given gap that a tie between a member and the candidate would help to close."""
-        for gap in self.gaps:
-            if any(closes_gap(self.basis.network, gap, member, candidate) for member in self.members):
-                return gap.id
-        return None

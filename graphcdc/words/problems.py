@@ -228,6 +228,23 @@ PROBLEMS = {
         "нет такого слова ({what}): {text}. Есть: {known}",
     ),
     "too_small_a_number": ("{name} must be {least:n} or more", "{name} должно быть не меньше {least:n}"),
+    "not_between": (
+        "{name} must be between {least:n} and {most:n}",
+        "{name} должно быть от {least:n} до {most:n}",
+    ),
+    "too_many_quotas": (
+        "the quotas ask for {asked:n} places, the list has {places:n}. Ask for fewer, or for a longer list (--limit)",
+        "квоты требуют мест: {asked:n}, а в списке их {places:n}. Уменьшите квоты или удлините список (--limit)",
+    ),
+    "bad_quota": (
+        "{text} is no quota. Write a sphere and a number, such as government=2",
+        "{text} не квота. Пишите сферу и число, например government=2",
+    ),
+    "gap_and_order": (
+        "--diversity, --quota, --bridge and --newcomers need an organization, a project or a team beside --gap",
+        "--diversity, --quota, --bridge и --newcomers нужны вместе с организацией, проектом или командой, "
+        "а не с одним --gap",
+    ),
     "empty_team": (
         "a team needs a member, a cluster, a topic or a need. Add one, for example --member NAME",
         "команде нужен участник, кластер, тема или потребность. Добавьте, например, --member ИМЯ",
@@ -247,8 +264,8 @@ PROBLEMS = {
         "пути ведут не от {a} к {b}. Найдите их: find_introductions",
     ),
     "query_or_team": (
-        "give either an organization or project, or a team (--member, --topic, --need)",
-        "укажите либо организацию или проект, либо команду (--member, --topic, --need)",
+        "give either an organization or project, or a team (--member, --topic, --need), or a gap alone (--gap)",
+        "укажите либо организацию или проект, либо команду (--member, --topic, --need), либо один разрыв (--gap)",
     ),
     "not_a_page": (
         "a map is a page: name it .html, not {name}",
