@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -131,6 +131,9 @@ def gaps(
 @click.option("--member", "members", multiple=True, metavar="NAME", help="A member of a team that is no project yet.")
 @click.option("--topic", "topics", multiple=True, metavar="WORD", help="A topic of the team.")
 @click.option("--need", "needs", multiple=True, metavar="WORD", help="A capability that the team looks for.")
+@click.option("--gap", "gap_id", metavar="GAP_ID", help="Who would close this gap, with an id of `graphcdc gaps`.")
+@click.option("--draws", type=click.IntRange(min=1), metavar="N", help="Draws with which `graphcdc gaps` found it.")
+@options.order_options
 @options.save_option
 @options.network_options
 @options.filter_options
@@ -140,6 +143,9 @@ def partners(
     members: tuple[str, ...],
     topics: tuple[str, ...],
     needs: tuple[str, ...],
+    gap_id: str | None,
+    draws: int | None,
+    order: Mapping[str, Any],
     save: bool,
     path: Path | None,
     store: str | None,
@@ -156,21 +162,34 @@ def partners(
 ) -> None:
     """Suggest partners for QUERY (an organization or a project), or for a team of --member, --topic, --need.
 
-    For a team --cluster is the cluster that it belongs to; for a QUERY it leaves only members of the cluster.
+    With --gap alone it suggests who would close that gap. For a team --cluster is the cluster that it belongs to;
+    otherwise it leaves only members of the cluster.
     """
     from graphcdc.partners import Team, recommend_partners
+    from graphcdc.partners.closing import close_gap
     from graphcdc.store import open_store
 
-    if (query is None) == (not (members or topics or needs)):
+    team = bool(members or topics or needs)
+    alone = gap_id is not None and query is None and not team
+    if not alone and team == (query is not None):
         raise UsageError("query_or_team")
+    if alone and order:
+        raise UsageError("gap_and_order")
     if save and query is None:
         raise UsageError("team_not_saved")
     options.check_save(save, path)
     reading = options.read_network(path, store, date, home)
-    asked: str | Team = query or Team(members, (cluster,) if cluster else (), topics, needs)
-    among = options.choose_among(reading.network, cluster if query else None, region)
-    found = recommend_partners(reading.network, asked, k=limit or 10, kinds=kinds or None, among=among, seed=seed)
-    meta = options.describe("partners", reading, seed, lang)
+    gap = None if gap_id is None else _find_gap(reading.network, gap_id, draws, seed, lang)
+    among = options.choose_among(reading.network, None if team else cluster, region)
+    cut: dict[str, Any] = {"k": limit or 10, "kinds": kinds or None, "among": among}
+    if gap is not None and alone:
+        found = close_gap(reading.network, gap, **cut)
+    else:
+        asked: str | Team = query or Team(members, (cluster,) if cluster else (), topics, needs)
+        gaps = () if gap is None else (gap,)
+        found = recommend_partners(reading.network, asked, gaps=gaps, seed=seed, **cut, **order)
+    notes = [note for note in found.notes if note not in reading.notes]
+    meta = options.describe("partners", reading, seed, lang, notes)
     items = [suggestion.to_dict(lang) for suggestion in found]
     options.show("partners", items, meta, form=form, output=output, lang=lang)
     if save and query is not None:
@@ -241,6 +260,13 @@ def path(
     meta = options.describe("path", reading, seed, lang)
     items = [way.to_dict(lang) for way in ways]
     options.show("path", items, meta, form=form, output=output, lang=lang)
+
+
+def _find_gap(network: Network, gap_id: str, draws: int | None, seed: int, lang: str) -> Gap:
+    from graphcdc.gaps import find_gap
+
+    with show_progress(lang) as progress:
+        return find_gap(network, gap_id, draws=draws, seed=seed, progress=progress)
 
 
 def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region: str | None) -> list[Gap]:
