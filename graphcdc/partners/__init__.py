@@ -45,10 +45,9 @@ def recommend_partners(
     """Suggest partners for an organization, a project, or a team.
 
     The score is the log odds that a candidate is right, learned from the past of Horizon 2020: a sum of parts, one
-    for each family of signals, beside a base that is the same for all. Candidates without a tie to any given member
-    (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``, with weights
-    of their own: history says little about them. The probability is of a first joint project (for an organization) or
-    of membership (for a project or team) within twelve months; it is None where there is too little dated history.
+    for each family of signals, beside a base that is the same for all. Who has no tie to any given member (and, for an
+    organization, no partner in common) stands in a list of its own, ``new_blood``, with other weights. The probability
+    is of a first joint project (for an organization) or of membership within twelve months; None without much history.
 
     Parameters
     ----------
@@ -57,19 +56,12 @@ def recommend_partners(
     query
         An organization (new partners for it), a project (who is missing in it), or a `Team` (a project that is not
         there yet; one member is a kick-off). Ids, INNs and unique parts of names will do.
-    k
-        Suggestions per list.
-    kinds, among
-        Only organizations of these kinds; only these ids.
+    k, kinds, among
+        Suggestions per list; only organizations of these kinds; only these ids.
     gaps
         Gaps of `find_gaps`; a suggestion names the first of them that it would help to close.
     diversity, quotas, bridge, newcomers
-        Other orders than that of accuracy (`graphcdc.partners.ordering.Order`); all are off by default, and the notes
-        say what they cost. 0 to 1, how much a candidate loses for being like one above it; places of the main list
-        that each helix sphere gets at least; 0 to 1, how much it counts what a tie would close: of `gaps`, or of
-        distance where none are given; places of the `k` that go to new blood.
-    seed
-        Not used by the present method, which draws nothing.
+        Other orders than that of accuracy, all off: see `graphcdc.partners.ordering.Order`. The notes say their cost.
 
     Returns
     -------
@@ -78,28 +70,23 @@ def recommend_partners(
 
     Raises
     ------
-    UnknownName, AmbiguousName
-        If a name fits nothing, or several nodes.
-    UsageError
-        If `k` is not positive, a kind is none of an organization, a team is empty, or an order makes no sense.
+    UnknownName, AmbiguousName, UsageError
+        If a name fits nothing, or several nodes; if a team is empty, a kind or number makes no sense.
 
     Examples
     --------
-    >>> people = ["Anna", "Boris", "Clara", "Dora"]
     >>> network = Network.build(
-    ...     {"id": list("abcd"), "name": people, "kind": ["sme"] * 4},
+    ...     {"id": list("abcd"), "name": ["Anna", "Boris", "Clara", "Dora"], "kind": ["sme"] * 4},
     ...     {"source": ["a", "b"], "target": ["b", "c"], "kind": ["COOPERATES_WITH"] * 2},
     ... )
-    >>> [(one.name, one.list, one.reasons[0].say("en")) for one in recommend_partners(network, "a")]
-    [('Clara', 'main', '1 partner in common: Boris.')]
+    >>> [(one.name, one.list) for one in recommend_partners(network, "a")]
+    [('Clara', 'main'), ('Dora', 'new_blood')]
     """
-    kinds = None if kinds is None else tuple(kinds)
+    basis, kinds = prepare(network), None if kinds is None else tuple(kinds)
     _check_call(k, kinds)
-    basis = prepare(network)
-    wanted = _matches(basis, kinds, among)
     question, order = read_query(basis, query), Order(diversity, bridge, quotas or {}, newcomers)
     answer = _Answer(basis, question, Arranger(basis, question, order, k, tuple(gaps)))
-    found, notes = answer.suggest(wanted)
+    found, notes = answer.suggest(_matches(basis, kinds, among))
     return Findings.of(network, found, notes)
 
 

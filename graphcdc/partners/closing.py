@@ -40,10 +40,8 @@ def close_gap(
         The network.
     gap
         A gap of `find_gaps` or `find_gap`.
-    k
-        Suggestions per list.
-    kinds, among
-        Only candidates of these kinds; only these ids.
+    k, kinds, among
+        Suggestions per list; only candidates of these kinds; only these ids.
 
     Returns
     -------
@@ -66,27 +64,40 @@ def close_gap(
     >>> [(one.name, one.evidence["for"], one.list) for one in close_gap(network, find_gaps(network)[0], k=1)]
     [('Boris', 'd', 'new_blood')]
     """
-    ids, names = (network.node[column][network.organizations] for column in ("id", "name"))
+    kinds = None if kinds is None else tuple(kinds)
+    askers, total, others = _choose_askers(network, gap)
+    among = others if among is None else others & set(among)
+    found = [
+        _say_for(network, asker, one)
+        for asker in askers
+        for one in recommend_partners(network, asker, k=k, kinds=kinds, among=among, gaps=[gap])
+    ]
+    notes = [gap.said]
+    if total > len(askers):
+        shown = list_names([_name(network, asker) for asker in askers])
+        notes.append(Sentence("note_askers", {"count": len(askers), "total": total, "names": shown}))
+    return Findings.of(network, _keep_best(found, k), notes)
+
+
+def _choose_askers(network: Network, gap: Gap) -> tuple[list[str], int, set[str]]:
+    """Who asks, busiest first; how many stand on that side; and the other side."""
     weak, strong = find_sides(network, gap)
     if gap.groups is not None and strong.sum() < weak.sum():
         weak, strong = strong, weak
-    cooperation = network.cooperation()
+    cooperation, ids = network.cooperation(), network.node["id"][network.organizations]
     rows = np.flatnonzero(weak)
     # Organizations stand in the order of their ids, so the row itself is the last key.
-    askers = rows[np.lexsort((rows, -cooperation.partners[rows], -cooperation.degrees[rows]))][:MOST_ASKERS]
-    chosen = set(ids[strong]) if among is None else set(ids[strong]) & set(among)
-    kinds = None if kinds is None else tuple(kinds)
-    found = []
-    for asker in askers:
-        for one in recommend_partners(network, str(ids[asker]), k=k, kinds=kinds, among=chosen, gaps=[gap]):
-            reason = Sentence("reason_closes_gap", {"name": str(names[asker])})
-            evidence = {"for": str(ids[asker]), **one.evidence}
-            found.append(replace(one, reasons=(reason, *one.reasons[:_REASONS]), evidence=evidence))
-    notes = [gap.said]
-    if len(rows) > len(askers):
-        shown = list_names([str(names[asker]) for asker in askers])
-        notes.append(Sentence("note_askers", {"count": len(askers), "total": len(rows), "names": shown}))
-    return Findings.of(network, _keep_best(found, k), notes)
+    order = np.lexsort((rows, -cooperation.partners[rows], -cooperation.degrees[rows]))
+    return ids[rows[order[:MOST_ASKERS]]].tolist(), len(rows), set(ids[strong])
+
+
+def _say_for(network: Network, asker: str, one: Suggestion) -> Suggestion:
+    reason = Sentence("reason_closes_gap", {"name": _name(network, asker)})
+    return replace(one, reasons=(reason, *one.reasons[:_REASONS]), evidence={"for": asker, **one.evidence})
+
+
+def _name(network: Network, organization: str) -> str:
+    return str(network.node["name"][network.positions[organization]])
 
 
 def _keep_best(found: Sequence[Suggestion], k: int) -> list[Suggestion]:
