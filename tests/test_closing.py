@@ -23,6 +23,7 @@ from tests.tables import TOWN, make_tables
 
 #: Enough for a q-value of 0.05 among the few tests of these networks, and quick.
 DRAWS = 299
+BRIDGE = [("b1", "c1")]
 SAID = Sentence("reason_popular", {"projects": 3})
 
 
@@ -51,6 +52,9 @@ def test_the_sides_of_each_kind_of_gap() -> None:
     assert sides(islands, find(islands, "fragmentation")) == [["c1", "c2"], ["b1", "b2", "u1"]]
     # b1 - c1 is a bridge: neither of its ends is on a side.
     assert sides(barbell(), find(barbell(), "single_point_of_failure")) == [["c2", "c3"], ["b2", "b3"]]
+    # Another component is on neither side: a tie to it would leave the bridge as it is.
+    apart = make_network({"left": ["b1", "b2", "b3"], "right": ["c1", "c2", "c3"], "far": ["d1", "d2"]}, direct=BRIDGE)
+    assert sides(apart, find(apart, "single_point_of_failure")) == [["c2", "c3"], ["b2", "b3"]]
     assert sides(islands, group_gap("university", "firm")) == [["u1"], ["b1", "b2", "c1", "c2", "d1"]]
     # An island of a later date, of which this network has one end only.
     later = Gap("fragmentation", "structural", None, ("c1", "x1"), 2, {}, SAID, SAID)

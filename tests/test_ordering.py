@@ -72,6 +72,8 @@ def test_each_place_goes_to_what_is_worth_most_less_its_likeness_to_those_chosen
     assert choose(0.5) == [0, 2, 3, 1]
     # After 0, at a quarter: 1 is .675 - .25 = .425, 2 is .6 - .125 = .475, 3 is .075.
     assert choose(0.25) == [0, 2, 1, 3]
+    # 1 and 2 are equal there where a tenth of (1 - d) is half of d, at a sixth.
+    assert (choose(0.16), choose(0.17)) == ([0, 1, 2, 3], [0, 2, 1, 3])
     # At 1 only likeness counts; of equal ones the more accurate stands first.
     assert choose(1.0) == [0, 3, 2, 1]
     assert choose(1.0, count=2) == [0, 3]
@@ -87,6 +89,7 @@ def test_a_quota_takes_the_last_places_and_only_those_that_it_needs() -> None:
     assert choose(3, office=1) == [0, 1, 3]
     assert choose(3, office=2) == [0, 3, 4]
     assert choose(3, office=1, school=1) == [0, 2, 3]
+    assert choose(3, firm=1) == [0, 1, 2]
     # There is one school only, and nobody from a village.
     assert choose(3, school=2, village=1) == [0, 1, 2]
     assert choose(9, office=1) == [0, 1, 2, 3, 4]
@@ -136,6 +139,14 @@ def test_whoever_closes_a_given_gap_is_considered() -> None:
     for bridge, wide in ((0.0, [2]), (0.5, [0, 2, 3])):
         arranger = Arranger(basis, read_query(basis, "b1"), Order(bridge=bridge), 10, gaps)
         assert arranger.widen("new_blood", np.array([2]), np.array([1, 0, 1, 1], dtype=bool)).tolist() == wide
+
+
+def test_in_a_large_network_whoever_closes_a_gap_is_found_behind_hundreds() -> None:
+    pairs = {f"p{at}": [f"b{at}", f"c{at}"] for at in range(200)}
+    network = make_network(pairs, alone=[f"d{at}" for at in range(150)])
+    gap = next(gap for gap in find_gaps(network, kinds=["isolate"]) if gap.members == ("d99",))
+    assert "d99" not in by_list(recommend_partners(network, "b0", k=1000))["new_blood"]
+    assert by_list(recommend_partners(network, "b0", gaps=[gap], bridge=1.0))["new_blood"][0] == "d99"
 
 
 def scored(basis: Basis, **chances: float) -> Scored:
