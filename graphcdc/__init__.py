@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from graphcdc.names import Match
     from graphcdc.network import Network
     from graphcdc.partners import Team, recommend_partners
+    from graphcdc.partners.closing import close_gap
     from graphcdc.store import Changes, Store, open_store
     from graphcdc.tables import Report, Tables, check_tables, load_tables, read_tables
     from graphcdc.views import draw_map
@@ -57,6 +58,7 @@ __all__ = [
     "__version__",
     "backtest",
     "check_tables",
+    "close_gap",
     "draw_map",
     "find_gaps",
     "find_introductions",
@@ -74,6 +76,7 @@ _HOMES = {
     **dict.fromkeys(("Team", "recommend_partners"), "partners"),
     **dict.fromkeys(("Changes", "Store", "open_store"), "store"),
     "Match": "names",
+    "close_gap": "partners.closing",
     "Network": "network",
     "draw_map": "views",
     "find_gaps": "gaps",

@@ -337,9 +337,9 @@ class Findings(list[F]):
         self.notes, self.lang = tuple(notes), lang
 
     @classmethod
-    def of(cls, network: Network, found: Iterable[F]) -> Findings[F]:
+    def of(cls, network: Network, found: Iterable[F], notes: Sequence[Sentence] = ()) -> Findings[F]:
         """Return findings of a network; if that is synthetic, they say so wherever they show themselves."""
-        return cls(found, [Sentence("note_synthetic")] if network.synthetic else [])
+        return cls(found, [*([Sentence("note_synthetic")] if network.synthetic else []), *notes])
 
     def in_language(self, lang: str) -> Findings[F]:
         """Return the same findings, to be shown in a language, ``ru`` or ``en``.

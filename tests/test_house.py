@@ -119,6 +119,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "__version__",
         "backtest",
         "check_tables",
+        "close_gap",
         "draw_map",
         "find_gaps",
         "find_introductions",
@@ -131,7 +132,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         assert inspect.getdoc(getattr(graphcdc, name)), name
 
 
-@pytest.mark.parametrize("name", ["find_gaps", "find_introductions", "recommend_partners", "draw_map"])
+@pytest.mark.parametrize("name", ["find_gaps", "find_introductions", "recommend_partners", "close_gap", "draw_map"])
 def test_analysis_takes_the_network_first_and_at_most_three_positional(name: str) -> None:
     parameters = list(inspect.signature(getattr(graphcdc, name)).parameters.values())
     assert parameters[0].name == "network"

@@ -23,7 +23,7 @@ _MODULES = {
     "gaps": "graphcdc.cli.actions",
     "load": "graphcdc.cli.stores",
     "map": "graphcdc.cli.maps",
-    "partners": "graphcdc.cli.actions",
+    "partners": "graphcdc.cli.suggesting",
     "path": "graphcdc.cli.actions",
     "profile": "graphcdc.cli.actions",
     "query": "graphcdc.cli.stores",

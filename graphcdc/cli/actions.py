@@ -6,7 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,9 +16,8 @@ from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.words import say
 
 if TYPE_CHECKING:
-    from graphcdc.findings import Gap, Sentence
+    from graphcdc.findings import Gap
     from graphcdc.network import Network
-    from graphcdc.partners import Team
 
 
 @click.command()
@@ -128,76 +127,6 @@ def gaps(
 
 
 @click.command()
-@click.argument("query", required=False)
-@click.option("--member", "members", multiple=True, metavar="NAME", help="A member of a team that is no project yet.")
-@click.option("--topic", "topics", multiple=True, metavar="WORD", help="A topic of the team.")
-@click.option("--need", "needs", multiple=True, metavar="WORD", help="A capability that the team looks for.")
-@click.option("--why-not", metavar="NAME", help="Say why this organization is not suggested, instead of the list.")
-@click.option(
-    "--what-if-removed",
-    is_flag=True,
-    help="Say without which own ties or members the first suggestion would lose its place.",
-)
-@options.save_option
-@options.network_options
-@options.filter_options
-@options.answer_options
-def partners(
-    query: str | None,
-    members: tuple[str, ...],
-    topics: tuple[str, ...],
-    needs: tuple[str, ...],
-    why_not: str | None,
-    what_if_removed: bool,
-    save: bool,
-    path: Path | None,
-    store: str | None,
-    date: str | None,
-    home: str | None,
-    seed: int,
-    cluster: str | None,
-    kinds: tuple[str, ...],
-    region: str | None,
-    limit: int | None,
-    form: str | None,
-    output: Path | None,
-    lang: str,
-) -> None:
-    """Suggest partners for QUERY (an organization or a project), or for a team of --member, --topic, --need.
-
-    For a team --cluster is the cluster that it belongs to; for a QUERY it leaves only members of the cluster.
-    """
-    from graphcdc.partners import Team, recommend_partners
-    from graphcdc.partners.absence import explain_absence
-    from graphcdc.store import open_store
-
-    if (query is None) == (not (members or topics or needs)):
-        raise UsageError("query_or_team")
-    if save and (query is None or why_not is not None):
-        raise UsageError("team_not_saved" if query is None else "absence_not_saved")
-    options.check_save(save, path)
-    reading = options.read_network(path, store, date, home)
-    asked: str | Team = query or Team(members, (cluster,) if cluster else (), topics, needs)
-    among = options.choose_among(reading.network, cluster if query else None, region)
-    cut = Cut(limit or 10, kinds or None, among)
-    if why_not is not None:
-        absence = explain_absence(reading.network, asked, why_not, **cut._asdict())
-        meta = options.describe("partners", reading, seed, lang)
-        options.show("absence", [absence.to_dict(lang)], meta, form=form, output=output, lang=lang)
-        return
-    found = recommend_partners(reading.network, asked, seed=seed, **cut._asdict())
-    items = [suggestion.to_dict(lang) for suggestion in found]
-    notes = _try_without(reading.network, asked, cut, items, lang) if what_if_removed else []
-    meta = options.describe("partners", reading, seed, lang, notes)
-    options.show("partners", items, meta, form=form, output=output, lang=lang)
-    if save and query is not None:
-        node = reading.network.resolve(query, [*ORGANIZATION_KINDS, "project"])
-        with open_store(store) as opened:
-            run = opened.save_suggestions(found, node, as_of=reading.network.date, lang=lang)
-        options.say_saved(run, "saved_suggestions", lang)
-
-
-@click.command()
 @click.argument("name")
 @options.network_options
 @options.limit_option
@@ -258,28 +187,6 @@ def path(
     meta = options.describe("path", reading, seed, lang)
     items = [way.to_dict(lang) for way in ways]
     options.show("path", items, meta, form=form, output=output, lang=lang)
-
-
-class Cut(NamedTuple):
-    """How long a list of suggestions is, and who may stand in it."""
-
-    k: int
-    kinds: tuple[str, ...] | None
-    among: set[str] | None
-
-
-def _try_without(
-    network: Network, asked: str | Team, cut: Cut, items: list[dict[str, Any]], lang: str
-) -> list[Sentence]:
-    """Write what the first suggestion hangs on into its item; return the same as a note."""
-    from graphcdc.findings import Sentence
-    from graphcdc.partners.changes import find_smallest_change
-
-    if not items:
-        return []
-    change = find_smallest_change(network, asked, **cut._asdict())
-    items[0]["smallest_change"] = None if change is None else change.to_dict(lang)
-    return [Sentence("change_none") if change is None else change.said]
 
 
 def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region: str | None) -> list[Gap]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -126,6 +127,43 @@ def filter_options(command: Command) -> Command:
 
 
 limit_option = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many items.")
+
+
+def order_options(command: Command) -> Command:
+    """Add the orders of suggestions beside that of accuracy; the command gets those given as one argument, `order`."""
+
+    @functools.wraps(command)
+    def call(*args: Any, quotas: tuple[str, ...], **rest: Any) -> Any:
+        order = {name: rest.pop(name) for name in ("diversity", "bridge", "newcomers")}
+        order["quotas"] = dict(map(_read_quota, quotas)) or None
+        return command(*args, order={name: value for name, value in order.items() if value is not None}, **rest)
+
+    return _apply(
+        [
+            click.option(
+                "--diversity", type=float, metavar="SHARE", help="0 to 1: prefer candidates unlike each other."
+            ),
+            click.option(
+                "--quota",
+                "quotas",
+                multiple=True,
+                metavar="SPHERE=N",
+                help="At least N of industry, academia, government or civil_society; may be repeated.",
+            ),
+            click.option(
+                "--bridge", type=float, metavar="SHARE", help="0 to 1: prefer ties that close the gap, or a distance."
+            ),
+            click.option("--newcomers", type=int, metavar="N", help="N of the --limit places go to new blood."),
+        ],
+        cast(Command, call),
+    )
+
+
+def _read_quota(text: str) -> tuple[str, int]:
+    sphere, _, number = text.partition("=")
+    if not (number.isascii() and number.isdecimal()):
+        raise UsageError("bad_quota", text=text)
+    return sphere.strip(), int(number)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphcdc.errors import UsageError
+from graphcdc.errors import UnknownName, UsageError
 from graphcdc.findings import Findings, Gap, Sentence
 from graphcdc.gaps.groups import (
     CLUSTER_GAP,
@@ -16,14 +16,14 @@ from graphcdc.gaps.groups import (
     LEVEL,
     SMALLEST_EXPECTATION,
     find_group_gaps,
-    group_kinds,
     plan_tests,
 )
 from graphcdc.gaps.null import Progress
+from graphcdc.gaps.sides import closes_gap, find_sides
 from graphcdc.gaps.structure import STRUCTURAL_GAPS, find_structural_gaps
 from graphcdc.network import Network
 
-__all__ = ["GAP_KINDS", "closes_gap", "find_gaps", "list_limits"]
+__all__ = ["GAP_KINDS", "closes_gap", "find_gap", "find_gaps", "find_sides", "list_limits"]
 
 GAP_KINDS = (*GROUP_GAPS, *STRUCTURAL_GAPS)
 
@@ -88,6 +88,42 @@ def find_gaps(
     )
 
 
+def find_gap(
+    network: Network, gap_id: str, *, draws: int | None = None, seed: int = 0, progress: Progress | None = None
+) -> Gap:
+    """Return the gap with an id that `find_gaps` gave it.
+
+    Parameters
+    ----------
+    network
+        The network, with the home region that was stated.
+    gap_id
+        The id, such as ``gap-1d8dc1cb4c``.
+    draws, seed, progress
+        As for `find_gaps`: the same draws and seed find the same gaps.
+
+    Raises
+    ------
+    UnknownName
+        If no gap has this id.
+
+    Examples
+    --------
+    >>> network = Network.build(
+    ...     {"id": ["a", "b", "c"], "name": ["Alpha", "Beta", "Gamma"], "kind": ["sme", "sme", "university"]},
+    ...     {"source": ["a"], "target": ["b"], "kind": ["COOPERATES_WITH"]},
+    ... )
+    >>> find_gap(network, find_gaps(network)[0].id).kind
+    'isolate'
+    """
+    # Facts of the graph need no draws, so they are looked through first.
+    for kinds in (STRUCTURAL_GAPS, GROUP_GAPS):
+        for gap in find_gaps(network, kinds=kinds, draws=draws, seed=seed, progress=progress):
+            if gap.id == gap_id:
+                return gap
+    raise UnknownName("unknown_gap", text=gap_id)
+
+
 def _choose_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
     chosen = GAP_KINDS if kinds is None else tuple(dict.fromkeys(kinds))
     unknown = sorted(set(chosen) - set(GAP_KINDS))
@@ -138,45 +174,3 @@ def _say_empty(network: Network, kind: str, group: str) -> Sentence:
     if network.home is None:
         return Sentence("limit_no_group", {"kind": kind, "group": group})
     return Sentence("limit_no_group_at_home", {"kind": kind, "group": group, "region": network.home})
-
-
-def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:
-    """Whether a tie between two organizations would help to close a gap.
-
-    For a group pair one end lies in each group (at home, if that was the scope); for an isolate exactly one end is a
-    member, and for an island too, the other having partners of its own; for a single point of failure one end lies in
-    the part that it cuts off, the other in the rest of the same component, and neither is the point itself.
-    """
-    if gap.groups is not None:
-        a, b = (_members_of(network, gap, group) for group in gap.groups)
-        return (first in a and second in b) or (first in b and second in a)
-    if gap.kind == "single_point_of_failure":
-        cut_off = gap.evidence["cut_off"]
-        return (
-            (first in cut_off) != (second in cut_off)
-            and not {first, second} & set(gap.members)
-            and _are_joined(network, first, second)
-        )
-    one_end = (first in gap.members) != (second in gap.members)
-    return one_end and (gap.kind != "fragmentation" or all(_has_partners(network, end) for end in (first, second)))
-
-
-def _members_of(network: Network, gap: Gap, group: str) -> set[str]:
-    members = network.members.get(group) if gap.kind == CLUSTER_GAP else network.of_kinds(group_kinds(group))
-    if members is None:
-        return set()
-    if gap.evidence["scope"] != "all":
-        members = members[network.regions[members] == gap.evidence["scope"]]
-    return set(network.node["id"][members])
-
-
-def _has_partners(network: Network, organization: str) -> bool:
-    cooperation = network.cooperation()
-    return bool(cooperation.partners[cooperation.positions[network.positions[organization]]])
-
-
-def _are_joined(network: Network, first: str, second: str) -> bool:
-    """Whether a path of the cooperation network leads from one organization to the other."""
-    cooperation = network.cooperation()
-    a, b = (cooperation.component[cooperation.positions[network.positions[end]]] for end in (first, second))
-    return bool(a == b)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.findings import Findings, Gap, Suggestion
-from graphcdc.gaps import closes_gap
+from graphcdc.findings import Findings, Gap, Sentence, Suggestion
 from graphcdc.network import Network
 from graphcdc.partners.advice import advise
 from graphcdc.partners.basis import Basis, prepare
+from graphcdc.partners.bridging import name_gaps
 from graphcdc.partners.objections import Objections
+from graphcdc.partners.ordering import Arranger, Order
 from graphcdc.partners.queries import Question, Team, read_query
 from graphcdc.partners.ranking import check_call, has_history, match_filters, rank_candidates
 from graphcdc.partners.reasons import Explainer
@@ -30,13 +31,18 @@ def recommend_partners(
     kinds: Iterable[str] | None = None,
     among: Iterable[str] | None = None,
     gaps: Sequence[Gap] = (),
+    diversity: float = 0.0,
+    quotas: Mapping[str, int] | None = None,
+    bridge: float = 0.0,
+    newcomers: int | None = None,
     seed: int = 0,  # noqa: ARG001 - part of the contract; the present method draws nothing
 ) -> Findings[Suggestion]:
     """Suggest partners for an organization, a project, or a team.
 
-    The score is the log odds that a candidate is right, a sum of parts (`scoring`). Candidates without a tie to any
-    member (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``. The
-    probability is of a first joint project, or of membership, within twelve months; None where history is too short.
+    The score is the log odds that a candidate is right, learned from the past of Horizon 2020: a sum of parts
+    (`scoring`). Who has no tie to any given member (and, for an organization, no partner in common) stands in a list
+    of its own, ``new_blood``. The probability is of a first joint project, or of membership, within twelve months;
+    None where history is too short.
 
     Parameters
     ----------
@@ -44,14 +50,12 @@ def recommend_partners(
         The network, or ``network.as_of(date)``.
     query
         An organization (id, INN or part of a name), a project (who is missing in it), or a `Team`.
-    k
-        Suggestions per list.
-    kinds, among
-        Only organizations of these kinds; only these ids.
+    k, kinds, among
+        Suggestions per list; only organizations of these kinds; only these ids.
     gaps
         Gaps of `find_gaps`; a suggestion names the first of them that it would help to close.
-    seed
-        Not used: nothing is drawn.
+    diversity, quotas, bridge, newcomers
+        Other orders than that of accuracy, all off: see `graphcdc.partners.ordering.Order`. The notes say their cost.
 
     Returns
     -------
@@ -60,10 +64,8 @@ def recommend_partners(
 
     Raises
     ------
-    UnknownName, AmbiguousName
-        If a name fits nothing, or several nodes.
-    UsageError
-        If `k` is not positive, a kind is none of an organization, or a team is empty.
+    UnknownName, AmbiguousName, UsageError
+        If a name fits nothing, or several nodes; if a team is empty, a kind or number makes no sense.
 
     Examples
     --------
@@ -75,12 +77,12 @@ def recommend_partners(
     >>> [(one.name, one.list, one.reasons[0].say("en")) for one in recommend_partners(network, "a")]
     [('Clara', 'main', '1 partner in common: Boris. Boris has direct ties with Anna and the candidate.')]
     """
-    kinds = None if kinds is None else tuple(kinds)
+    basis, kinds = prepare(network), None if kinds is None else tuple(kinds)
     check_call(k, kinds)
-    basis = prepare(network)
-    wanted = match_filters(basis, kinds, among)
-    answer = _Answer(basis, read_query(basis, query), tuple(gaps))
-    return Findings.of(network, answer.suggest(k, wanted))
+    question, order = read_query(basis, query), Order(diversity, bridge, quotas or {}, newcomers)
+    answer = _Answer(basis, question, Arranger(basis, question, order, k, tuple(gaps)))
+    found, notes = answer.suggest(match_filters(basis, kinds, among))
+    return Findings.of(network, found, notes)
 
 
 def list_members(network: Network, query: str | Team) -> list[str]:
@@ -103,24 +105,27 @@ def list_members(network: Network, query: str | Team) -> list[str]:
 class _Answer:
     """The suggestions for one question."""
 
-    def __init__(self, basis: Basis, question: Question, gaps: tuple[Gap, ...]) -> None:
-        self.basis, self.question, self.gaps = basis, question, gaps
+    def __init__(self, basis: Basis, question: Question, arranger: Arranger) -> None:
+        self.basis, self.question, self.arranger = basis, question, arranger
         self.explainer = Explainer(basis, question)
         self.objections = Objections(self.explainer.facts)
         self.nodes = basis.cooperation.organizations
-        self.members = [str(member) for member in basis.network.node["id"][self.nodes[question.rows]]]
         self.signals = measure(basis, question)
         self.certain = has_history(basis)
 
-    def suggest(self, k: int, wanted: NDArray[np.bool_]) -> list[Suggestion]:
-        """Return the best of both lists among the wanted organizations."""
-        return [
-            self._describe(ranking.name, rank, ranking.scored, place)
-            for ranking in rank_candidates(self.basis, self.question, self.signals, wanted)
-            for rank, place in enumerate(ranking.places[:k], 1)
-        ]
+    def suggest(self, wanted: NDArray[np.bool_]) -> tuple[list[Suggestion], list[Sentence]]:
+        """Return the best of both lists among the wanted organizations, and what must be said beside them."""
+        suggestions, lists = [], []
+        for ranking in rank_candidates(self.basis, self.question, self.signals, wanted, self.arranger.widen):
+            scored = ranking.scored
+            lists.append(self.arranger.arrange(ranking.name, scored, ranking.places))
+            chosen = lists[-1].places
+            gaps = name_gaps(self.basis, self.question.rows, scored.rows[chosen], self.arranger.gaps)
+            for rank, (place, gap) in enumerate(zip(chosen, gaps, strict=True), 1):
+                suggestions.append(self._describe(ranking.name, rank, scored, place, gap))
+        return suggestions, self.arranger.list_notes(lists, self.certain)
 
-    def _describe(self, name: str, rank: int, scored: Scored, place: int) -> Suggestion:
+    def _describe(self, name: str, rank: int, scored: Scored, place: int, gap: str | None) -> Suggestion:
         network, row = self.basis.network, int(scored.rows[place])
         node = self.nodes[row]
         candidate = str(network.node["id"][node])
@@ -138,7 +143,7 @@ class _Answer:
             parts=parts,
             reasons=tuple(reasons),
             evidence=evidence,
-            gap_closed=self._find_gap(candidate),
+            gap_closed=gap,
             probability=float(scored.probability[place]) if self.certain else None,
             base_rate=float(scored.base_rate[place]) if self.certain else None,
             counter_reasons=tuple(self.objections.find(row)),
@@ -147,10 +152,3 @@ class _Answer:
             next_step=advise(facts, row, door),
             novelty=steps if steps > 0 else None,
         )
-
-    def _find_gap(self, candidate: str) -> str | None:
-        """The first given gap that a tie between a member and the candidate would help to close."""
-        for gap in self.gaps:
-            if any(closes_gap(self.basis.network, gap, member, candidate) for member in self.members):
-                return gap.id
-        return None

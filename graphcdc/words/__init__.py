@@ -2,9 +2,9 @@
 
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
 ``{x:about}`` one without decimals, ``{x:kind}``, ``{x:kinds}`` and ``{x:plural}`` what people call kinds
-(``{x:Plural}`` where a sentence begins), ``{x:column}`` and ``{x:table}`` what they call columns and tables,
-``{x:choices}`` the words of a list, and ``{x:one|many}`` the form that goes with the number x; the Russian side has
-three forms, for 1, 2-4 and 5 or more.
+(``{x:Plural}`` where a sentence begins), ``{x:sphere}`` a helix sphere, ``{x:column}`` and ``{x:table}`` what they
+call columns and tables, ``{x:choices}`` the words of a list, and ``{x:one|many}`` the form that goes with the number
+x; the Russian side has three forms, for 1, 2-4 and 5 or more.
 """
 
 from __future__ import annotations
@@ -120,6 +120,8 @@ class _Speaker(string.Formatter):
             table, _, column = value.partition(".")
             title = name_column(table, column, self.lang)
             return title if title == column else f"{title} ({column})"
+        if format_spec == "sphere":
+            return say(f"sphere_{value}", self.lang)
         if format_spec == "table":
             return ", ".join(name_table(table, self.lang) for table in value.split(", "))
         if format_spec == "choices":

@@ -60,6 +60,30 @@ ANSWERS = {
         "домашний регион: {region}, самый частый; задать другой: --home РЕГИОН",
     ),
     "note_home": ("home region: {region}", "домашний регион: {region}"),
+    "note_quota": (
+        "{sphere:sphere}: {found:n} of the {asked:n} places asked for; there are no more such candidates",
+        "{sphere:sphere}: мест {found:n} из {asked:n}, о которых просили; больше таких кандидатов нет",
+    ),
+    "note_newcomers": (
+        "new blood: {count:n} of {shown:n} suggestions",
+        "новые лица: {count:n} из {shown:n} предложенных",
+    ),
+    "note_cost": (
+        "this order gives up {lost:n} of {best:n} expected right suggestions",
+        "такой порядок отнимает {lost:n} из {best:n} ожидаемых верных советов",
+    ),
+    "note_no_cost": (
+        "this order gives up none of the {best:n} expected right suggestions",
+        "такой порядок не отнимает ничего из {best:n} ожидаемых верных советов",
+    ),
+    "note_cost_unknown": (
+        "what accuracy this order gives up cannot be told: there is too little dated history",
+        "сколько точности отнимает такой порядок, сказать нельзя: слишком мало датированной истории",
+    ),
+    "note_askers": (
+        "asked for {count:n} of the {total:n} organizations of one side, the most active: {names}",
+        "кандидаты подобраны для {count:n} из {total:n} организаций одной стороны, самых активных: {names}",
+    ),
     "progress_draws": ("drawing from the null model", "сравнение со случайной сетью"),
     "progress_partners": ("looking for partners", "поиск партнёров"),
     # Tables on a terminal.

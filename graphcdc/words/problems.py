@@ -196,6 +196,12 @@ PROBLEMS = {
         "Search: graphcdc find TEXT",
         "нет такого кода, ИНН или названия: {text}. Ближайшее: {closest}. Поиск: graphcdc find ТЕКСТ",
     ),
+    "unknown_gap": (
+        "no gap found here has the id {text}. Ids are printed by graphcdc gaps; "
+        "give the same --date, --home, --seed and --draws as there",
+        "нет разрыва с кодом {text}. Коды печатает graphcdc gaps; "
+        "укажите те же --date, --home, --seed и --draws, что и там",
+    ),
     "wrong_kind": (
         "{text} is a {kind:kind}, and that cannot be asked about here",
         "{text}: это {kind:kind}, здесь о нём спросить нельзя",
@@ -222,6 +228,27 @@ PROBLEMS = {
         "нет такого слова ({what}): {text}. Есть: {known}",
     ),
     "too_small_a_number": ("{name} must be {least:n} or more", "{name} должно быть не меньше {least:n}"),
+    "not_between": (
+        "{name} must be between {least:n} and {most:n}",
+        "{name} должно быть от {least:n} до {most:n}",
+    ),
+    "too_many_quotas": (
+        "the quotas ask for {asked:n} places, the list has {places:n}. Ask for fewer, or for a longer list (--limit)",
+        "квоты требуют мест: {asked:n}, а в списке их {places:n}. Уменьшите квоты или удлините список (--limit)",
+    ),
+    "bad_quota": (
+        "{text} is no quota. Write a sphere and a number, such as government=2",
+        "{text} не квота. Пишите сферу и число, например government=2",
+    ),
+    "explained_and_order": (
+        "--why-not and --what-if-removed explain the order of accuracy. Ask without --gap and the other orders",
+        "--why-not и --what-if-removed объясняют порядок по точности. Задайте вопрос без --gap и других порядков",
+    ),
+    "gap_and_order": (
+        "--diversity, --quota, --bridge and --newcomers need an organization, a project or a team beside --gap",
+        "--diversity, --quota, --bridge и --newcomers нужны вместе с организацией, проектом или командой, "
+        "а не с одним --gap",
+    ),
     "empty_team": (
         "a team needs a member, a cluster, a topic or a need. Add one, for example --member NAME",
         "команде нужен участник, кластер, тема или потребность. Добавьте, например, --member ИМЯ",
@@ -241,8 +268,8 @@ PROBLEMS = {
         "пути ведут не от {a} к {b}. Найдите их: find_introductions",
     ),
     "query_or_team": (
-        "give either an organization or project, or a team (--member, --topic, --need)",
-        "укажите либо организацию или проект, либо команду (--member, --topic, --need)",
+        "give either an organization or project, or a team (--member, --topic, --need), or a gap alone (--gap)",
+        "укажите либо организацию или проект, либо команду (--member, --topic, --need), либо один разрыв (--gap)",
     ),
     "not_a_page": (
         "a map is a page: name it .html, not {name}",

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 REASONS = {
     # Why a partner is suggested.
+    "reason_closes_gap": (
+        "A tie with {name} would help to close the gap.",
+        "Связь с организацией {name} помогла бы закрыть разрыв.",
+    ),
     "reason_worked_with": (
         "Worked with {count:n} of {total:n} members: {names}; together in {projects}.",
         "Совместная работа с участниками проекта: {count:n} из {total:n} ({names}); проекты: {projects}.",

@@ -189,8 +189,9 @@ STORES = {
         "--save пишет в хранилище, а --from читает таблицы: сначала загрузите их (graphcdc load) и уберите --from",
     ),
     "team_not_saved": (
-        "a team that is no project yet has no node to save suggestions at. Name an organization or project",
-        "у команды без проекта нет узла, к которому записать советы. Укажите организацию или проект",
+        "neither a team that is no project yet nor a gap has a node to save suggestions at. "
+        "Name an organization or project",
+        "ни у команды без проекта, ни у разрыва нет узла, к которому записать советы. Укажите организацию или проект",
     ),
     "absence_not_saved": (
         "--why-not answers a question and suggests nobody: there is nothing to save. Leave out one of the two",
