@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 from graphcdc import Network, load_tables
-from graphcdc.backtest.examples import Question, collect, learn_scorer
-from graphcdc.backtest.trials import SETTINGS, TASKS, Origin, list_regions, list_settings, list_trials
+from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.trials import SETTINGS, TASKS, Origin, list_regions, list_settings, list_trials
 from graphcdc.output import write_file
 from graphcdc.partners.scoring import HELD_OUT, SHIPPED
 
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parent.parent
 ORIGINS = (("2017-01-01", 12),)
 UNTIL = "2017-12-31"
 #: Questions per origin: of the whole network, and of each region.
-MOST = {"partner": (4000, 100), "completion": (None, 60), "kick_off": (None, 60)}
+MOST = {"partner": (6000, 200), "completion": (None, 80), "kick_off": (None, 80)}
 #: Strength of the penalty; a weaker one learns the years of the training too well.
 RIDGE = {"partner": 3000.0, "completion": 1000.0, "kick_off": 1000.0}
 #: Regions are put into so many parts; for each there are weights that were learned without it.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         UnknownName,
         UsageError,
     )
+    from graphcdc.evaluation import Backtest, backtest
     from graphcdc.findings import Findings, Gap, Problem, Suggestion
     from graphcdc.gaps import find_gaps
     from graphcdc.introductions import Introduction, find_introductions
@@ -32,6 +33,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "AmbiguousName",
+    "Backtest",
     "Changes",
     "DataError",
     "Findings",
@@ -53,6 +55,7 @@ __all__ = [
     "UnknownName",
     "UsageError",
     "__version__",
+    "backtest",
     "check_tables",
     "draw_map",
     "find_gaps",
@@ -66,6 +69,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("Findings", "Gap", "Problem", "Suggestion"), "findings"),
     **dict.fromkeys(("Report", "Tables", "check_tables", "load_tables", "read_tables"), "tables"),
+    **dict.fromkeys(("Backtest", "backtest"), "evaluation"),
     **dict.fromkeys(("Introduction", "find_introductions"), "introductions"),
     **dict.fromkeys(("Team", "recommend_partners"), "partners"),
     **dict.fromkeys(("Changes", "Store", "open_store"), "store"),

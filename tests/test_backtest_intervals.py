@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy.stats import norm, t
 
-from graphcdc.backtest.intervals import Ratio, bootstrap_mean, bootstrap_ratio, holm
-from graphcdc.backtest.verdict import find_level, reach_verdict, sum_up
+from graphcdc.evaluation.intervals import Ratio, bootstrap_mean, bootstrap_ratio, holm
+from graphcdc.evaluation.verdict import find_level, reach_verdict, sum_up
 
 # --- intervals
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, rankdata
 
-from graphcdc.backtest.metrics import (
+from graphcdc.evaluation.metrics import (
     Answers,
     average_ranks,
     measure_answers,

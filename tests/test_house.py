@@ -31,14 +31,14 @@ LAYERS = [
     {"measures", "standing"},
     {"gaps", "store"},
     {"introductions", "partners", "profiles"},
-    {"backtest"},
+    {"evaluation"},
     {"views"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ANALYSES = (
     *("centrality", "holes", "memberships", "communities", "measures", "standing"),
-    *("gaps", "introductions", "partners", "profiles", "backtest", "views"),
+    *("gaps", "introductions", "partners", "profiles", "evaluation", "views"),
 )
 #: Neighbours that must not know each other although one stands above the other.
 STRANGERS = {
@@ -95,6 +95,7 @@ def test_analysis_knows_no_front_end() -> None:
 def test_all_exports_exist_and_are_documented() -> None:
     assert set(graphcdc.__all__) == {
         "AmbiguousName",
+        "Backtest",
         "Changes",
         "DataError",
         "Findings",
@@ -116,6 +117,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "UnknownName",
         "UsageError",
         "__version__",
+        "backtest",
         "check_tables",
         "draw_map",
         "find_gaps",

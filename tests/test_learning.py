@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from graphcdc import Network
-from graphcdc.backtest.examples import Question, collect, learn_scorer
-from graphcdc.backtest.learning import Examples, fit_odds, fit_scorer
-from graphcdc.backtest.metrics import average_ranks
-from graphcdc.backtest.trials import Origin, list_trials
+from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.learning import Examples, fit_odds, fit_scorer
+from graphcdc.evaluation.metrics import average_ranks
+from graphcdc.evaluation.trials import Origin, list_trials
 from graphcdc.partners.features import FORMS
 from graphcdc.partners.scoring import Scorer
 

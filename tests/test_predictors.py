@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from graphcdc import Network, load_tables
-from graphcdc.backtest.judging import Cell, judge
-from graphcdc.backtest.metrics import measure_answers
-from graphcdc.backtest.trials import Origin, list_trials
+from graphcdc.evaluation.judging import Cell, judge
+from graphcdc.evaluation.metrics import measure_answers
+from graphcdc.evaluation.trials import Origin, list_trials
 from graphcdc.partners.queries import Question
 from graphcdc.partners.signals import measure
 

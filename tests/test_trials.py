@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from networks import KINDS
 
 from graphcdc import Network
-from graphcdc.backtest import list_days, trials
-from graphcdc.backtest.trials import TASKS, Origin, Trial, list_regions, list_settings, list_trials
+from graphcdc.evaluation import list_days, trials
+from graphcdc.evaluation.trials import TASKS, Origin, Trial, list_regions, list_settings, list_trials
 from graphcdc.partners.basis import prepare
 from graphcdc.partners.scoring import learned_from
 

@@ -8,10 +8,12 @@ from typing import Any
 
 import click
 
-from graphcdc.backtest.trials import SETTINGS, TASKS
 from graphcdc.cli import options
 from graphcdc.cli.actions import show_progress
 
+#: The tasks and settings of `graphcdc.evaluation`, which is too heavy to be loaded for a help text.
+TASKS = ("partner", "completion", "kick_off")
+SETTINGS = ("whole", "region", "own")
 #: How many of the simple methods a table shows in each cell; the other formats have all.
 _SHOWN = 4
 
@@ -49,7 +51,7 @@ def backtest(
 
     Asks as on the first day of each year, ranks everybody, and compares with simple methods.
     """
-    from graphcdc.backtest import backtest as judge
+    from graphcdc.evaluation import backtest as judge
     from graphcdc.views.evaluation import write_report
 
     reading = options.read_network(path, store, date, home)

@@ -39,11 +39,10 @@ def recommend_partners(
 ) -> Findings[Suggestion]:
     """Suggest partners for an organization, a project, or a team.
 
-    The score is the log odds that a candidate is right, learned from the past of Horizon 2020: a sum of parts, one
-    for each family of signals, beside a base that is the same for all. Candidates without a tie to any given member
-    (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``, with weights
-    of their own: history says little about them. The probability is of a first joint project (for an organization) or
-    of membership (for a project or team) within twelve months; it is None where there is too little dated history.
+    The score is the log odds that a candidate is right, a sum of parts (`scoring`). Candidates without a tie to any
+    given member (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``.
+    The probability is of a first joint project (for an organization) or of membership (for a project or team) within
+    twelve months; it is None where there is too little dated history.
 
     Parameters
     ----------

@@ -26,6 +26,8 @@ Rows = NDArray[np.int64]
 
 #: Years after which an event counts 1/e; and the same for what counts as recent.
 SLOW, FAST = 3.0, 1.0
+#: Roles of a participation that lead a project, as people write them.
+LEADING = frozenset({"coordinator", "lead", "leader", "координатор", "руководитель", "головной исполнитель"})
 #: Added to what is observed and to what is expected before they are divided: few ties say little.
 _PRIOR = 2.0
 
@@ -76,8 +78,10 @@ class Basis:
     def leaders(self) -> Rows:
         """The row of the coordinator of each event, -1 where there is none or more than one."""
         network, tie = self.network, self.network.tie
+        roles, place = np.unique(network.tie_column("role").astype(str), return_inverse=True)
+        leading = np.array([role.strip().casefold() in LEADING for role in roles], dtype=bool)[place]
+        leads = (tie["kind"] == "PARTICIPATES_IN") & leading
         found: dict[int, set[int]] = {}
-        leads = (tie["kind"] == "PARTICIPATES_IN") & (network.tie_column("role") == "coordinator")
         events = {int(project): event for event, project in enumerate(self.cooperation.projects)}
         for source, target in zip(tie["source"][leads].tolist(), tie["target"][leads].tolist(), strict=True):
             if target in events and source in self.cooperation.positions:
@@ -99,6 +103,14 @@ class Basis:
     def fresh_events(self) -> Floats:
         """Events of each organization, decayed by age."""
         return np.asarray(self.incidence @ self.decay, dtype=float)
+
+    @cached_property
+    def ongoing(self) -> Floats:
+        """Events of each organization that have not ended by the date; direct ties are taken to last."""
+        ends = read_years(self.network.column("end")[self.cooperation.projects].astype(str))
+        ended = np.zeros(len(self.sizes), dtype=bool)
+        ended[: len(ends)] = ends < read_years(self.network.date, late=True)
+        return np.asarray(self.incidence @ (~ended).astype(float), dtype=float)
 
     @cached_property
     def projects(self) -> Floats:

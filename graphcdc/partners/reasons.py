@@ -45,6 +45,7 @@ class Explainer:
             "activity": self._popular,
         }
         for signal in sorted(makers, key=lambda name: -parts[name]):  # of equal ones in this order
+            # What is below the average of the candidates is said of nobody, unless there is nothing else to say.
             if (parts[signal] > 0 or not reasons) and len(reasons) < MOST_REASONS:
                 reason = makers[signal](row, evidence)
                 if reason is not None and reason.key not in {given.key for given in reasons}:

@@ -31,15 +31,26 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "common_partners": (
         *("p1", "p3", "p5", "p1_fresh", "p3_fresh", "p3_recent", "p1_alike", "p3_alike", "page_rank"),
+        "page_rank_alike",
         *("common_neighbours", "adamic_adar", "resource_allocation", "l3", "l3_fresh", "two_steps"),
         *("p1_x_theme", "p3_x_theme", "p5_x_theme", "page_rank_x_theme", "l3_x_theme", "resource_allocation_x_theme"),
     ),
     "theme": ("theme", "theme_fresh", "theme_cosine", "theme_share", "theme_projects"),
     "activity": (
-        *("popularity", "popularity_fresh", "recent", "projects", "idle", "breadth", "usual_size", "size_fit"),
+        *(
+            "popularity",
+            "popularity_fresh",
+            "ongoing",
+            "recent",
+            "projects",
+            "idle",
+            "breadth",
+            "usual_size",
+            "size_fit",
+        ),
         *("leads", "popularity_x_theme", "recent_x_theme"),
     ),
-    "region": ("same_region", "region_ties", "region_theme", "region_x_popularity"),
+    "region": ("same_region", "region_ties", "region_theme", "region_x_popularity", "region_x_walk"),
     "kind": ("same_kind", "kind_ties", "kind_theme"),
 }
 BASE = "base"

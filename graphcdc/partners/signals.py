@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Signals = dict[str, Floats]
 
 #: Chance to go back to the members after a step of the personalised PageRank, and how many steps are taken.
-RESTART, STEPS = 0.15, 12
+RESTART, STEPS, STEPS_ALIKE = 0.15, 12, 8
 #: What a past project of other themes still counts where projects of the same themes are preferred.
 _OTHER_THEME = 0.05
 #: Keeps a product with the theme above zero, so that candidates without the theme keep their order.
@@ -179,7 +179,17 @@ def _walks(asked: Asked) -> Signals:
         "p1_alike": p1_alike,
         "p3_alike": asked.step(p1_alike, alike),
         "page_rank": rank,
+        "page_rank_alike": _rank_alike(asked, start, alike),
     }
+
+
+def _rank_alike(asked: Asked, start: Floats, alike: Floats) -> Floats:
+    """PageRank that prefers events of the wanted themes and recent ones."""
+    counts = np.asarray(asked.basis.incidence @ alike, dtype=float)
+    rank = start
+    for _ in range(STEPS_ALIKE):
+        rank = RESTART * start + (1 - RESTART) * asked.step(rank, alike, counts)
+    return rank
 
 
 def _neighbours(asked: Asked) -> Signals:
@@ -220,6 +230,7 @@ def _activity(asked: Asked) -> Signals:
     return {
         "popularity": basis.degrees,
         "popularity_fresh": basis.fresh_events,
+        "ongoing": basis.ongoing,
         "recent": np.asarray(basis.incidence @ (basis.ages <= 1).astype(float), dtype=float),
         "projects": basis.projects,
         "idle": 1 / (1 + basis.idle),
@@ -273,6 +284,7 @@ def _products(signals: Signals) -> Signals:
         "resource_allocation_x_theme": signals["resource_allocation"] * fresh,
         "popularity_x_theme": signals["popularity_fresh"] * cosine,
         "recent_x_theme": signals["recent"] * cosine,
+        "region_x_walk": signals["same_region"] * signals["p3"],
         "region_x_popularity": signals["same_region"] * np.log1p(signals["popularity_fresh"]),
     }
 

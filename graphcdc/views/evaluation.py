@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from graphcdc.backtest.verdict import find_level, sum_up
 from graphcdc.errors import UsageError
+from graphcdc.evaluation.verdict import find_level, sum_up
 from graphcdc.listings import write_interval, write_ratio
 from graphcdc.output import check_folder, write_file
 from graphcdc.views.assets import read_asset

@@ -91,6 +91,8 @@ def name_word(group: str, word: str, lang: str = DEFAULT_LANGUAGE) -> str:
         return say(f"{group}_{word}", lang)
     if group == "method" and word.endswith("_theme"):
         return say("method_with_theme", lang, name=name_word(group, word.removesuffix("_theme"), lang))
+    if group == "method" and word.endswith("_share"):
+        return say("method_with_share", lang, name=name_word(group, word.removesuffix("_share"), lang))
     return word
 
 

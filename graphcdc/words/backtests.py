@@ -129,6 +129,7 @@ BACKTESTS = {
     "method_page_rank": ("personal PageRank", "PageRank от участников"),
     "method_prior_ties": ("prior ties", "прежние связи"),
     "method_with_theme": ("{name} + theme", "{name} + тема"),
+    "method_with_share": ("{name} + theme share", "{name} + доля темы"),
     # Columns; their lines end where a narrow table should break them.
     "column_task": ("task", "задача"),
     "column_setting": ("network", "сеть"),

@@ -9,12 +9,12 @@ from typing import Any
 
 import numpy as np
 
-from graphcdc.backtest.intervals import Ratio, bootstrap_mean, bootstrap_ratio
-from graphcdc.backtest.judging import OURS, Cell, judge
-from graphcdc.backtest.metrics import calibration_error, measure_answers, ndcg_by_query
-from graphcdc.backtest.trials import SETTINGS, TASKS, Origin, list_regions
-from graphcdc.backtest.verdict import Verdict, reach_verdict
 from graphcdc.errors import UsageError
+from graphcdc.evaluation.intervals import Ratio, bootstrap_mean, bootstrap_ratio
+from graphcdc.evaluation.judging import OURS, Cell, judge
+from graphcdc.evaluation.metrics import calibration_error, measure_answers, ndcg_by_query
+from graphcdc.evaluation.trials import SETTINGS, TASKS, Origin, list_regions
+from graphcdc.evaluation.verdict import Verdict, reach_verdict, sum_up
 from graphcdc.findings import Sentence
 from graphcdc.network import Network
 from graphcdc.partners.scoring import learned_from
@@ -80,7 +80,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Backtest:
-    """A backtest: one result for each task, setting, kind of ranking and method.
+    """Return of `backtest`: one result for each task, setting, kind of ranking and method.
 
     Attributes
     ----------
@@ -97,7 +97,10 @@ class Backtest:
         """List what must be read beside the results: on which days was asked, or why on none."""
         if not self.days:
             return [Sentence("note_no_days")]
-        return [Sentence("note_days", {"days": ", ".join(self.days)})]
+        notes = [Sentence("note_days", {"days": ", ".join(self.days)})]
+        judged = [one for one in self.results if one.verdict and (one.negatives, one.subset) == ("all", "all")]
+        levels = [one.verdict.level for one in judged if one.verdict is not None]
+        return [*notes, sum_up(levels), *(one.verdict.said for one in judged if one.verdict is not None)]
 
     def to_dicts(self, lang: str = DEFAULT_LANGUAGE) -> list[dict[str, Any]]:
         """Return the items of the JSON."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graphcdc.backtest.intervals import Ratio
+from graphcdc.evaluation.intervals import Ratio
 from graphcdc.findings import Sentence
 
 #: Nothing is concluded from fewer queries than these, or from fewer groups of them: with five even the whole range of

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.backtest.learning import Examples, fit_odds, fit_scorer
-from graphcdc.backtest.trials import Trial
+from graphcdc.evaluation.learning import Examples, fit_odds, fit_scorer
+from graphcdc.evaluation.trials import Trial
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.features import FORMS, make_features
@@ -19,8 +19,6 @@ from graphcdc.partners.signals import Signals, measure
 
 Floats = NDArray[np.float64]
 
-#: To learn weights the strongest candidates of a question are enough, and some of the others.
-_STRONGEST, _EVERY = 150, 8
 #: Odds are fitted on so many of the best candidates of a question: those that are shown, and some more.
 _SHOWN = 30
 #: Weights are written with so many digits.
@@ -107,13 +105,13 @@ def learn_scorer(questions: list[Question], ridge: float, prior: Scorer | None =
     half = np.array([zlib.crc32(question.subject.encode()) % 2 for question in questions])
     columns, came = [], []
     for part in (0, 1):
-        weights = fit_scorer(_reduce(questions, half != part), ridge, aim)
+        weights = fit_scorer(_join(questions, half != part), ridge, aim)
         for at in np.flatnonzero(half == part):
             told, true = _tell(questions[at], weights)
             columns.append(told)
             came.append(true)
     odds = fit_odds(np.concatenate(columns), np.concatenate(came))
-    weights = fit_scorer(_reduce(questions, half >= 0), ridge, aim)
+    weights = fit_scorer(_join(questions, half >= 0), ridge, aim)
     by_signal = weights.reshape(len(names), len(FORMS))
     return Scorer(
         {name: tuple(map(_round, own)) for name, own in zip(names, by_signal, strict=True) if own.any()},
@@ -125,21 +123,17 @@ def _round(number: float) -> float:
     return float(f"{number:.{_DIGITS}g}")
 
 
-def _reduce(questions: list[Question], chosen: NDArray[np.bool_]) -> Examples:
-    """The candidates that weights are learned from."""
-    features, true, sizes = [], [], []
-    for at in np.flatnonzero(chosen):
-        question = questions[at]
-        if not question.true.any():
-            continue
-        order = np.argsort(-question.features[:, :: len(FORMS)].mean(axis=1), kind="stable")
-        kept = question.true.copy()
-        kept[order[:_STRONGEST]] = True
-        kept[order[_STRONGEST::_EVERY]] = True
-        features.append(question.features[kept])
-        true.append(question.true[kept])
-        sizes.append(int(kept.sum()))
-    return Examples(np.concatenate(features), np.concatenate(true), np.array(sizes))
+def _join(questions: list[Question], chosen: NDArray[np.bool_]) -> Examples:
+    """All candidates of the questions with an answer.
+
+    All of them: weights that had learned from the strongest 150 of some 350 candidates ranked worse (docs/partners.md).
+    """
+    kept = [question for question, taken in zip(questions, chosen, strict=True) if taken and question.true.any()]
+    return Examples(
+        np.concatenate([question.features for question in kept]),
+        np.concatenate([question.true for question in kept]),
+        np.array([len(question.true) for question in kept]),
+    )
 
 
 def _tell(question: Question, weights: Floats) -> tuple[Floats, NDArray[np.bool_]]:

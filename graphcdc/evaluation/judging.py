@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.backtest.baselines import list_baselines, score_baselines
-from graphcdc.backtest.metrics import SHORT, Answers, Bin, average_ranks, bin_predictions
-from graphcdc.backtest.trials import Origin, Trial, list_settings, list_trials
+from graphcdc.evaluation.baselines import list_baselines, score_baselines
+from graphcdc.evaluation.metrics import SHORT, Answers, Bin, average_ranks, bin_predictions
+from graphcdc.evaluation.trials import Origin, Trial, list_settings, list_trials
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.scoring import choose_scale, score_candidates, shipped_scorer
