@@ -9,10 +9,10 @@ import pytest
 from histories import draw_history, measured
 from numpy.typing import NDArray
 
-from graphcdc.backtest import judging
-from graphcdc.backtest.judging import FIELDS, HARD, OURS, Cell, judge
-from graphcdc.backtest.metrics import average_ranks
-from graphcdc.backtest.trials import Origin, list_trials
+from graphcdc.evaluation import judging
+from graphcdc.evaluation.judging import FIELDS, HARD, OURS, Cell, judge
+from graphcdc.evaluation.metrics import average_ranks
+from graphcdc.evaluation.trials import Origin, list_trials
 from graphcdc.partners.candidates import ALL_BELOW, choose_candidates
 from graphcdc.partners.signals import measure
 

@@ -23,12 +23,12 @@ from networks import make_network
 from numpy.typing import NDArray
 
 from graphcdc import DataError, Team, UsageError
-from graphcdc.backtest import Backtest, backtest, judging, list_days, trials
-from graphcdc.backtest.baselines import list_baselines
-from graphcdc.backtest.examples import Question, collect, learn_scorer
-from graphcdc.backtest.judging import OURS, judge
-from graphcdc.backtest.metrics import average_ranks
-from graphcdc.backtest.trials import SETTINGS, TASKS, Origin, Trial, list_trials
+from graphcdc.evaluation import Backtest, backtest, judging, list_days, trials
+from graphcdc.evaluation.baselines import list_baselines
+from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.judging import OURS, judge
+from graphcdc.evaluation.metrics import average_ranks
+from graphcdc.evaluation.trials import SETTINGS, TASKS, Origin, Trial, list_trials
 from graphcdc.partners import recommend_partners
 from graphcdc.partners.basis import Basis, prepare
 from graphcdc.partners.candidates import choose_candidates
@@ -262,8 +262,11 @@ def test_the_numbers_of_a_backtest_fit_together(whole: Backtest) -> None:
 
 
 def test_a_backtest_says_on_which_days_it_asked(whole: Backtest) -> None:
-    (note,) = whole.list_notes()
-    assert note.say("en").startswith(f"asked as on 2017-01-01, {DAY};")
+    days, summary, *verdicts = whole.list_notes()
+    assert days.say("en").startswith(f"asked as on 2017-01-01, {DAY};")
+    assert "of 9 comparisons" in summary.say("en")
+    ours = [one for one in whole.results if one.method == OURS and (one.negatives, one.subset) == ("all", "all")]
+    assert [note.say("ru") for note in verdicts] == [one.to_dict("ru")["verdict"] for one in ours]
     nothing = backtest(make_network({"p": ["b1", "b2"]}))
     assert (nothing.days, nothing.results, len(nothing.list_notes())) == ((), (), 1)
     assert list_days(make_network({"p": ["b1", "b2"]})) == []

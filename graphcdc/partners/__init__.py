@@ -85,9 +85,8 @@ def recommend_partners(
     kinds = None if kinds is None else tuple(kinds)
     _check_call(k, kinds)
     basis = prepare(network)
-    wanted = _matches(basis, kinds, among)
     answer = _Answer(basis, read_query(basis, query), tuple(gaps))
-    return Findings.of(network, answer.suggest(k, wanted))
+    return Findings.of(network, answer.suggest(k, _matches(basis, kinds, among)))
 
 
 def _check_call(k: int, kinds: Iterable[str] | None) -> None:
