@@ -14,6 +14,7 @@ from graphcdc.evaluation.judging import FIELDS, HARD, OURS, Cell, judge
 from graphcdc.evaluation.metrics import average_ranks
 from graphcdc.evaluation.trials import Origin, list_trials
 from graphcdc.partners.candidates import ALL_BELOW, choose_candidates
+from graphcdc.partners.scoring import Scorer
 from graphcdc.partners.signals import measure
 
 DAY = "2018-01-01"
@@ -38,14 +39,14 @@ def test_hard_fields_hold_five_hundred_wrong_ones_and_the_true_ones() -> None:
         assert hard.candidates.tolist() == [HARD + len(ranks) for ranks in hard.ranks]
         assert (new.candidates < all_of_them.candidates[: len(new.candidates)].max()).all()
     trials = [one for one in list_trials(origin, "completion", everybody(origin)) if len(one.truth)]
-    for trial, ranks in zip(trials, cell.answers["hard", "p1"].ranks, strict=False):
+    for trial, ranks in zip(trials, cell.answers["hard", "popularity"].ranks, strict=False):
         signals = measure(origin.basis, trial.question)
         wrong = np.setdiff1d(np.flatnonzero(trial.allowed), trial.truth)
         best = np.min([place(signals[name][wrong]) for name in ("resource_allocation", "page_rank")], axis=0)
         kept = np.zeros(len(trial.allowed), dtype=bool)
         kept[wrong[np.argsort(best, kind="stable")[:HARD]]] = True
         kept[trial.truth] = True
-        assert ranks == pytest.approx(average_ranks(signals["p1"], kept, trial.truth))
+        assert ranks == pytest.approx(average_ranks(signals["popularity"], kept, trial.truth))
 
 
 def everybody(origin: Origin) -> NDArray[np.bool_]:
@@ -55,6 +56,19 @@ def everybody(origin: Origin) -> NDArray[np.bool_]:
 def place(values: NDArray[np.float64]) -> NDArray[np.int64]:
     """The place of each value, the largest first; of equal ones the first first."""
     return np.argsort(np.argsort(-values.round(12), kind="stable"), kind="stable")
+
+
+def test_newcomers_are_ranked_by_weights_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def scorer(task: str, *_: object) -> Scorer:
+        return Scorer({"popularity": (0, 1 if task.endswith("_new_blood") else -1, 0)}, (0, 1, 0, 0))
+
+    monkeypatch.setattr(judging, "shipped_scorer", scorer)
+    cell = judge([Origin.of(draw_history(0), DAY)], "kick_off", "whole")
+    for field, sign in (("all", -1), ("newcomers", 1)):
+        ours, popular = (cell.answers[field, method] for method in (OURS, "popularity"))
+        assert len(ours.ranks) > 3
+        for found, expected, count in zip(ours.ranks, popular.ranks, ours.candidates, strict=True):
+            assert found.tolist() == (expected if sign > 0 else count + 1 - expected).tolist()
 
 
 def test_of_many_the_best_of_strong_signals_and_of_every_kind_are_candidates() -> None:
