@@ -27,8 +27,8 @@ from graphcdc.evaluation import Backtest, backtest, judging, list_days, trials
 from graphcdc.evaluation.baselines import list_baselines
 from graphcdc.evaluation.examples import Question, collect, learn_scorer
 from graphcdc.evaluation.judging import OURS, judge
-from graphcdc.evaluation.metrics import average_ranks
-from graphcdc.evaluation.trials import SETTINGS, TASKS, Origin, Trial, list_trials
+from graphcdc.evaluation.metrics import average_ranks, measure_answers
+from graphcdc.evaluation.trials import SETTINGS, TASKS, Origin, Trial, list_settings, list_trials
 from graphcdc.partners import recommend_partners
 from graphcdc.partners.basis import Basis, prepare
 from graphcdc.partners.candidates import choose_candidates
@@ -273,6 +273,45 @@ def test_a_backtest_says_on_which_days_it_asked(whole: Backtest) -> None:
     for wrong in ({"task": "tea"}, {"setting": ["whole", "tea"]}):
         with pytest.raises(UsageError):
             backtest(make_network({}), **wrong)  # type: ignore[arg-type]
+
+
+def test_regions_are_judged_by_weights_that_have_not_seen_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = set()
+
+    def note(task: str, scale: str, region: str | None) -> Scorer:
+        asked.add((task, scale, region))
+        return shipped_scorer(task, scale)
+
+    monkeypatch.setattr(trials, "SMALLEST", 20)
+    monkeypatch.setattr(judging, "CALIBRATED", 4)
+    monkeypatch.setattr(judging, "shipped_scorer", note)
+    for setting in SETTINGS:
+        judge([Origin.of(draw_history(0), DAY)], "kick_off", setting, most=2)
+    tasks = ("kick_off", "kick_off_new_blood")
+    places = {("own", None), *((setting, region) for setting in ("region", "own") for region in ("North", "South"))}
+    assert asked == {(task, *place) for task in tasks for place in places}
+
+
+def test_organizations_are_counted_once_over_days_and_regions(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trials, "SMALLEST", 20)
+    monkeypatch.setattr(judging, "CALIBRATED", 4)
+    origins = [Origin.of(draw_history(0), day) for day in ("2017-01-01", DAY)]
+    cell = judge(origins, "partner", "own")
+    known, suggested, groups = set(), set(), []
+    for origin in origins:
+        for region, inside, flags in list_settings(origin, "own"):
+            ids = inside.history.node["id"][inside.basis.cooperation.organizations]
+            known |= set(ids[inside.basis.active])
+            for trial in list_trials(inside, "partner", flags):
+                if len(trial.truth):
+                    groups.append(f"{region} {origin.day}")
+                    rows = np.flatnonzero(trial.allowed)
+                    suggested |= set(ids[rows[np.lexsort((rows, -inside.basis.degrees[rows]))[:10]]])
+    popular = cell.answers["all", "popularity"]
+    assert cell.organizations == len(known)
+    assert measure_answers(popular, cell.organizations).coverage == pytest.approx(len(suggested) / len(known))
+    # What depends on each other: the questions of a region on a day.
+    assert popular.groups.tolist() == groups
 
 
 def test_questions_are_counted_and_shared_out(monkeypatch: pytest.MonkeyPatch) -> None:

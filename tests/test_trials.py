@@ -221,6 +221,7 @@ def test_days_are_those_of_years_with_events_before_and_in_them() -> None:
     assert list_days(network) == ["2015-01-01", "2016-01-01", "2017-01-01"]
     assert list_days(network.as_of("2017-11-30")) == ["2015-01-01", "2016-01-01"]
     assert list_days(draw_history(0, projects=36, years=4)) == []
+    assert list_days(draw_history(1, projects=240, years=8)) == [f"{year}-01-01" for year in range(2017, 2022)]
     assert list_days(timeline()) == []
 
 
