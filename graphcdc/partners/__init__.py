@@ -40,9 +40,8 @@ def recommend_partners(
     """Suggest partners for an organization, a project, or a team.
 
     The score is the log odds that a candidate is right, a sum of parts (`scoring`). Candidates without a tie to any
-    given member (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``.
-    The probability is of a first joint project (for an organization) or of membership (for a project or team) within
-    twelve months; it is None where there is too little dated history.
+    member (and, for an organization, without a partner in common) stand in a list of their own, ``new_blood``. The
+    probability is of a first joint project, or of membership, within twelve months; None where history is too short.
 
     Parameters
     ----------
@@ -58,7 +57,7 @@ def recommend_partners(
     gaps
         Gaps of `find_gaps`; a suggestion names the first of them that it would help to close.
     seed
-        Not used by the present method, which draws nothing.
+        Not used: nothing is drawn.
 
     Returns
     -------

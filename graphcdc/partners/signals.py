@@ -73,8 +73,8 @@ class Asked:
         """
         basis = self.basis
         own = basis.incidence @ weights
-        found = basis.incidence @ (weights * (basis.by_event @ values)) - own * values
-        return np.asarray(np.maximum(found, 0.0), dtype=float)
+        reached: Floats = basis.incidence @ (weights * (basis.by_event @ values)) - own * values
+        return np.maximum(reached, 0.0)
 
     def step(self, place: Floats, weights: Floats | None = None, counts: Floats | None = None) -> Floats:
         """One step of a walk: from organizations to their events and on to the participants.
