@@ -21,7 +21,7 @@ ORGANIZATIONS = ("a0", "b1", "b2", "c3", "r4", "u5", "u6")
 DATES = ("", "2015", "2016-07", "2016-07-15", "2017-01", "2017-01-01", "2017", "2017-06-30", "2018-12-31", "2018")
 WORDS = ("", "laser", "Optics", "laser; tea", "tea")
 _TIES = ("COOPERATES_WITH", "SUPPLIES", "COMPETES_WITH")
-_TEXTS = ("start", "topics", "clusters", "region", "domains")
+_TEXTS = ("start", "end", "topics", "clusters", "region", "domains")
 
 Row = dict[str, Any]
 
@@ -56,7 +56,7 @@ def histories(draw: st.DrawFn, dates: Sequence[str] = DATES) -> Network:
     ties: list[Row] = []
     for at, team in enumerate(draw(st.lists(st.sets(st.sampled_from(ORGANIZATIONS), max_size=5), max_size=6))):
         project = {"id": f"p{at}", "name": f"P{at}", "kind": "project", "start": draw(date), "topics": draw(word)}
-        nodes.append(project | {"clusters": draw(st.sampled_from(["", "k1", "k1;k2"]))})
+        nodes.append(project | {"clusters": draw(st.sampled_from(["", "k1", "k1;k2"])), "end": draw(date)})
         leads = draw(st.sets(st.sampled_from(ORGANIZATIONS), max_size=2))
         ties += [
             {

@@ -211,13 +211,16 @@ def test_a_learned_scorer_beats_popularity_and_one_of_shuffled_labels_does_not()
     learned, tested = [one for day in DAYS[:3] for one in read_questions(day)], list(read_questions(DAYS[3]))
     names = tested[0].signals
     popularity = rank(tested, "popularity")
-    assert rank(tested, learn_scorer(learned, 300.0).align(names)) > 1.5 * popularity
+    told = rank(tested, learn_scorer(learned, 300.0).align(names))
+    assert told > 1.5 * popularity
     chance = np.mean([rank(relabel(tested, seed), "popularity") for seed in range(9)])
-    shuffled = [learn_scorer(relabel(learned, seed), 300.0).align(names) for seed in range(4)]
-    # On labels that were drawn anew there is nothing to find; on the true ones it comes to about popularity.
+    shuffled = [learn_scorer(relabel(learned, seed), 300.0).align(names) for seed in range(10)]
+    # On labels that were drawn anew there is nothing to find; on the true ones nearly all that was learned is gone.
     on_shuffled = np.mean([rank(relabel(tested, seed + 50), weights) for seed, weights in enumerate(shuffled)])
     assert on_shuffled == pytest.approx(chance, rel=0.25)
-    assert np.mean([rank(tested, weights) for weights in shuffled]) < 1.2 * popularity
+    on_true = [rank(tested, weights) for weights in shuffled]
+    assert np.mean(on_true) < max(popularity, chance) + (told - chance) / 3
+    assert max(on_true) < told
 
 
 def test_the_odds_come_from_questions_that_the_weights_have_not_seen() -> None:

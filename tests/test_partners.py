@@ -217,6 +217,24 @@ def test_kinds_among_and_k_cut_each_list_and_leave_the_scores() -> None:
     assert recommend_partners(network, query, among=[]) == recommend_partners(network, query, kinds=[]) == []
 
 
+def test_many_wanted_ones_are_judged_among_themselves_and_few_among_all(plain: None) -> None:
+    network = draw_history(4, organizations=900, projects=700)
+    cooperation = network.cooperation()
+    busiest = str(network.node["id"][cooperation.organizations[cooperation.degrees.argmax()]])
+    team = Team(members=(busiest,), topics=("t1",))
+    sums = {}
+    for kinds in (None, ["company"], ["public_authority"]):
+        found = recommend_partners(network, team, k=1000, kinds=kinds)
+        assert kinds is None or {one.kind for one in found} == set(kinds)
+        assert {one.list for one in found} == {"main", "new_blood"}
+        # By these weights a score is the logarithm of a share among all candidates of the list.
+        sums[str(kinds)] = sum(exp(one.score) for one in found if one.list == "new_blood")
+    # Authorities are fewer than 150; everybody is more than are considered, and those left out are in no list.
+    assert sums["['company']"] == pytest.approx(1)
+    assert sums["None"] == pytest.approx(1)
+    assert sums["['public_authority']"] < 0.5
+
+
 def test_a_team_of_one_is_answered_like_a_kick_off_and_a_project_of_one_too() -> None:
     network = make_network({"p": ["b1", "b2"], "q": ["b2", "c1"], "new": ["b1"]}, topics={"q": "laser", "new": "laser"})
     by_team = recommend_partners(network, Team(members=("b1",), topics=("laser",)))

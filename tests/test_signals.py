@@ -7,7 +7,7 @@ from math import exp, log, log1p, sqrt
 
 import numpy as np
 import pytest
-from histories import QUESTIONS, ask, build, by_id, histories, measured, rename, renamed
+from histories import QUESTIONS, build, by_id, histories, measured, rename, renamed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import chain, make_network
@@ -16,7 +16,7 @@ from graphcdc import Network
 from graphcdc.partners.basis import prepare, read_years
 from graphcdc.partners.queries import Question
 from graphcdc.partners.scoring import FAMILIES
-from graphcdc.partners.signals import Asked, measure
+from graphcdc.partners.signals import measure
 
 #: What the three events of `chain` still count: its date is the end of 2018, so that p1 (the middle of May 2016) is
 #: 2 5/8 years old and p2 (the middle of 2018) half a year; p3 has no date and the mean age, 1 9/16.
@@ -119,6 +119,14 @@ def test_who_was_led_by_a_member_is_counted_by_what_the_member_led() -> None:
     close(of_chain("led_by_member"), b1=P1, c1=0, d1=0, e1=0, u1=P1)
     close(of(chain(), ["c1"], "led_by_member"), b1=0, c1=P2 / 2, d1=P2 / 2, e1=0, u1=P2 / 2)
     close(of_chain("leads"), b1=0, c1=1, d1=0, e1=0, u1=1)
+
+
+@pytest.mark.parametrize("role", ["coordinator", " Lead", "Координатор", "ГОЛОВНОЙ ИСПОЛНИТЕЛЬ"])
+def test_who_leads_is_written_in_two_languages(role: str) -> None:
+    rows = [{"source": one, "target": "p", "kind": "PARTICIPATES_IN"} for one in ("b1", "b2")]
+    nodes = [{"id": one, "name": one, "kind": kind} for one, kind in (("b1", "sme"), ("b2", "sme"), ("p", "project"))]
+    assert prepare(build(nodes, [rows[0], {**rows[1], "role": role}])).leaders.tolist() == [1]
+    assert prepare(build(nodes, [rows[0], {**rows[1], "role": "участник"}])).leaders.tolist() == [-1]
 
 
 def test_of_two_coordinators_neither_is_the_leader() -> None:
@@ -233,6 +241,22 @@ def test_a_project_without_another_participant_is_no_event_but_a_project() -> No
     close(of(network, ["b2"], "idle"), b1=1 / (1 + day), b2=1 / (4 + day), c1=1 / 11)
 
 
+def test_an_event_goes_on_to_the_last_day_of_its_end() -> None:
+    ends = {"p1": "2018-05-31", "p2": "2018-06-01", "p3": "2018-06", "p4": "2018", "p5": "", "p6": "2017"}
+    nodes = [{"id": one, "name": one, "kind": "project", "end": end} for one, end in ends.items()]
+    nodes += [{"id": one, "name": one, "kind": "sme"} for one in ("b1", *(f"c{one}" for one in ends))]
+    ties = [
+        {"source": one, "target": project, "kind": "PARTICIPATES_IN", "since": "2016"}
+        for project in ends
+        for one in ("b1", f"c{project}")
+    ]
+    ties.append({"source": "b1", "target": "cp1", "kind": "SUPPLIES", "since": "2018-06-01"})
+    network = build(nodes, ties)
+    assert network.date == "2018-06-01"
+    # p1 ended the day before, p6 a year; a direct tie goes on.
+    close(of(network, [], "ongoing"), b1=5, cp1=1, cp2=1, cp3=1, cp4=1, cp5=1, cp6=0)
+
+
 # Themes --------------------------------------------------------------------------------------------------------------
 
 
@@ -328,6 +352,7 @@ def test_products_need_both_and_leave_a_hundredth_without_the_theme() -> None:
     assert c1["popularity_x_theme"] == pytest.approx((P2 + P3) * (0.01 + 1 / sqrt(5)))
     assert c1["recent_x_theme"] == pytest.approx(0.01 + 1 / sqrt(5))
     # Nobody says where it is, so that all are in the same unknown region.
+    assert c1["region_x_walk"] == pytest.approx(20 / 144)
     assert c1["region_x_popularity"] == pytest.approx(log1p(P2 + P3))
     assert of_chain("p3_x_theme")["e1"] == pytest.approx(1 / 48 * 0.01)
 
@@ -365,15 +390,3 @@ def test_ids_change_no_signal(network: Network, question: tuple[set[str], list[s
     for name, values in before.items():
         expected = renamed(by_id(network, values), new)
         assert by_id(other, after[name]) == pytest.approx(expected, rel=1e-9, abs=1e-12), name
-
-
-@given(histories(), QUESTIONS)
-def test_ties_over_the_incidence_are_those_of_the_matrix(
-    network: Network, question: tuple[set[str], list[str]]
-) -> None:
-    basis = prepare(network)
-    asked = Asked(basis, ask(network, *question))
-    newman = basis.cooperation.strengths / np.maximum(basis.sizes - 1, 1)
-    assert asked.tie(newman, asked.members) == pytest.approx(basis.ties @ asked.members)
-    fresh = basis.decay / np.maximum(basis.sizes - 1, 1)
-    assert asked.tie(fresh, basis.degrees) == pytest.approx(basis.fresh_ties @ basis.degrees)

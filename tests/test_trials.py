@@ -9,7 +9,7 @@ import pytest
 from histories import QUESTIONS, build, by_id, draw_history, histories, measured, rename
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from networks import KINDS
+from networks import KINDS, make_network
 
 from graphcdc import Network
 from graphcdc.evaluation import list_days, trials
@@ -131,6 +131,32 @@ def test_a_kick_off_is_asked_by_the_coordinator() -> None:
     assert described(Origin.of(timeline(), "2016-01-01"), "kick_off") == {}
 
 
+def test_a_project_of_two_is_a_kick_off_and_lacks_nobody() -> None:
+    network = make_network(
+        {"old": ["b1", "b2"], "new": ["b1", "b2"], "three": ["b1", "b2", "b3"]},
+        starts={"old": "2017", "new": "2018", "three": "2018"},
+        leaders={"new": "b2", "three": "b1"},
+    )
+    origin = Origin.of(network, DAY)
+    # b3 is new to everybody, but a member all the same.
+    assert described(origin, "completion", hidden=9) == {
+        ("three", "b1 b2"): "; ; b1 b2",
+        ("three", "b1 b3"): "b2; b2; b2",
+        ("three", "b2 b3"): "b1; b1; b1",
+    }
+    assert described(origin, "kick_off") == {("new", "b2"): "b1; b1; b1", ("three", "b1"): "b2; b2; b2"}
+
+
+def test_who_is_hidden_first_differs_from_project_to_project() -> None:
+    projects = {f"p{at}": ["b1", "b2", "b3"] for at in range(9)}
+    network = make_network(
+        {"old": ["b1", "b2", "b3"], **projects}, starts={"old": "2017", **dict.fromkeys(projects, "2018")}
+    )
+    found = list(list_trials(Origin.of(network, DAY), "completion", np.ones(3, dtype=bool)))
+    assert len(found) == 9
+    assert {int(one.truth[0]) for one in found} == {0, 1, 2}
+
+
 def test_only_organizations_of_the_region_are_hidden_and_suggested_and_ask() -> None:
     origin = Origin.of(timeline(), DAY)
     perm = origin.history.regions[origin.history.organizations] == "Perm"
@@ -196,6 +222,7 @@ def test_days_are_those_of_years_with_events_before_and_in_them() -> None:
     assert list_days(network) == ["2015-01-01", "2016-01-01", "2017-01-01"]
     assert list_days(network.as_of("2017-11-30")) == ["2015-01-01", "2016-01-01"]
     assert list_days(draw_history(0, projects=36, years=4)) == []
+    assert list_days(draw_history(1, projects=240, years=8)) == [f"{year}-01-01" for year in range(2017, 2022)]
     assert list_days(timeline()) == []
 
 

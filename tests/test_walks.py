@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from graphcdc import Network
 from graphcdc.partners import signals as signals_module
 from graphcdc.partners.basis import Basis, prepare
-from graphcdc.partners.signals import RESTART, STEPS, Asked
+from graphcdc.partners.signals import RESTART, STEPS, STEPS_ALIKE, Asked
 
 Floats = NDArray[np.float64]
 MEMBERS = st.sets(st.sampled_from(ORGANIZATIONS), max_size=3)
@@ -70,6 +70,10 @@ def test_walks_are_products_of_dense_matrices(network: Network, question: tuple[
     for _ in range(STEPS):
         rank = RESTART * start + (1 - RESTART) * rank @ plain
     assert found["page_rank"] == pytest.approx(rank)
+    rank, preferred = start, walk_matrix(basis, (0.05 + asked.likeness) * basis.decay)
+    for _ in range(STEPS_ALIKE):
+        rank = RESTART * start + (1 - RESTART) * rank @ preferred
+    assert found["page_rank_alike"] == pytest.approx(rank)
 
 
 @given(histories(), QUESTIONS)
@@ -102,6 +106,18 @@ def test_paths_of_two_and_three_steps_are_sums_over_all_ways(network: Network, m
     assert found["l3_fresh"] == pytest.approx(three_steps(fresh, rows))
     first = fresh[rows].sum(axis=0)
     assert found["two_steps"] == pytest.approx(fresh @ divide(first, fresh.sum(axis=1)))
+
+
+@given(histories(), QUESTIONS)
+def test_ties_over_the_incidence_are_those_of_the_matrix(
+    network: Network, question: tuple[set[str], list[str]]
+) -> None:
+    basis = prepare(network)
+    asked = Asked(basis, ask(network, *question))
+    newman = basis.cooperation.strengths / np.maximum(basis.sizes - 1, 1)
+    assert asked.tie(newman, asked.members) == pytest.approx(basis.ties @ asked.members)
+    fresh = basis.decay / np.maximum(basis.sizes - 1, 1)
+    assert asked.tie(fresh, basis.degrees) == pytest.approx(basis.fresh_ties @ basis.degrees)
 
 
 @given(histories(), MEMBERS)

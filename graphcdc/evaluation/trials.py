@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import hashlib
 import itertools
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -235,6 +235,9 @@ def _list_project_trials(origin: Origin, task: str, candidates: Flags, hidden: i
 
 
 def _draw(ids: NDArray[np.object_], rows: Rows, salt: str = "") -> Rows:
-    """Put rows into the order of a hash of their ids: the same whatever else is in the network."""
-    order = sorted(rows.tolist(), key=lambda row: (zlib.crc32(f"{salt}{ids[row]}".encode()), str(ids[row])))
+    """Put rows into the order of a hash of their ids: the same whatever else is in the network.
+
+    A check sum like CRC would not do: two salts of one length turn over the same bits of every id.
+    """
+    order = sorted(rows.tolist(), key=lambda row: hashlib.sha256(f"{salt}{ids[row]}".encode()).digest())
     return np.array(order, dtype=np.int64)

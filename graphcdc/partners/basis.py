@@ -121,7 +121,7 @@ class Basis:
     @cached_property
     def ongoing(self) -> Floats:
         """Events of each organization that have not ended by the date; direct ties are taken to last."""
-        ends = read_years(self.network.column("end")[self.cooperation.projects].astype(str))
+        ends = read_years(self.network.column("end")[self.cooperation.projects].astype(str), late=True)
         ended = np.zeros(len(self.sizes), dtype=bool)
         ended[: len(ends)] = ends < self.now
         return np.asarray(self.incidence @ (~ended).astype(float), dtype=float)
