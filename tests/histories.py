@@ -30,7 +30,7 @@ def build(nodes: Sequence[Row], ties: Sequence[Row]) -> Network:
     """Build a network of rows; what a row does not say is unknown."""
     columns = {name: [row.get(name, "") for row in nodes] for name in ("id", "name", "kind", *_TEXTS)}
     of_ties: dict[str, list[Any]] = {
-        name: [row.get(name, "") for row in ties] for name in ("source", "target", "kind", "since", "role")
+        name: [row.get(name, "") for row in ties] for name in ("source", "target", "kind", "since", "until", "role")
     }
     of_ties["strength"] = [row.get("strength", 1.0) for row in ties]
     return Network.build(columns, of_ties)
@@ -55,8 +55,8 @@ def histories(draw: st.DrawFn, dates: Sequence[str] = DATES) -> Network:
     nodes += [{"id": "laser", "name": "Lasers", "kind": "capability"}]
     ties: list[Row] = []
     for at, team in enumerate(draw(st.lists(st.sets(st.sampled_from(ORGANIZATIONS), max_size=5), max_size=6))):
-        project = {"id": f"p{at}", "name": f"P{at}", "kind": "project", "start": draw(date), "topics": draw(word)}
-        nodes.append(project | {"clusters": draw(st.sampled_from(["", "k1", "k1;k2"])), "end": draw(date)})
+        project = {"id": f"p{at}", "name": f"P{at}", "kind": "project", "start": draw(date), "end": draw(date)}
+        nodes.append(project | {"clusters": draw(st.sampled_from(["", "k1", "k1;k2"])), "topics": draw(word)})
         leads = draw(st.sets(st.sampled_from(ORGANIZATIONS), max_size=2))
         ties += [
             {
@@ -64,6 +64,7 @@ def histories(draw: st.DrawFn, dates: Sequence[str] = DATES) -> Network:
                 "target": project["id"],
                 "kind": "PARTICIPATES_IN",
                 "since": project["start"],
+                "until": project["end"],
                 "role": "coordinator" if one in leads else "",
             }
             for one in sorted(team)

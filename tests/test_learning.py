@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from graphcdc import Network
-from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.examples import Question, _fit_odds, collect, learn_scorer
 from graphcdc.evaluation.learning import Examples, fit_odds, fit_scorer
 from graphcdc.evaluation.metrics import average_ranks
 from graphcdc.evaluation.trials import Origin, list_trials
@@ -229,6 +229,38 @@ def test_the_odds_come_from_questions_that_the_weights_have_not_seen() -> None:
     fitted, fair = learn_scorer(questions, 0.1), learn_scorer(questions, 1e9)
     assert rank(questions, fitted.align(questions[0].signals)) > 1.2 * rank(questions, fair.align(questions[0].signals))
     assert abs(fitted.odds[1]) < 0.3
+
+
+def test_a_better_place_never_means_a_smaller_chance() -> None:
+    """The odds of the best are those that came least: the slope keeps its least value, and the mean is right."""
+    questions = [one for day in DAYS[:2] for one in read_questions(day)]
+    turned = [
+        Question(one.features, np.roll(one.true, 1 + at), one.members, one.subject, one.group, one.signals)
+        for at, one in enumerate(questions)
+    ]
+    worst = Scorer({"popularity": (-3.0, 0.0, 0.0)}, (0.0, 1.0, 0.0, 0.0))
+    learned = learn_scorer(turned, 1e9, worst)
+    assert learned.odds[1] >= 0.1
+    columns = np.array([[-4.0, 0.5], [-1.0, 0.5]] * 50)
+    true = np.array([True, False, True, False, False, False] * 16 + [True, False] * 2)
+    least, others = _fit_odds(columns, true)[1], fit_odds(columns[:, 1:], true, offset=0.1 * columns[:, 0])
+    assert least == 0.1
+    chances = 1 / (1 + np.exp(-(0.1 * columns[:, 0] + others[0] + columns[:, 1:] @ others[1:])))
+    assert chances.mean() == pytest.approx(true.mean())
+
+
+def test_where_no_question_of_one_half_has_an_answer_the_other_half_is_judged_by_the_prior() -> None:
+    questions = list(read_questions(DAYS[1]))
+    one = next(one for one in questions if one.true.any())
+    nothing = [
+        Question(other.features, np.zeros(len(other.true), bool), other.members, other.subject, "", other.signals)
+        for other in questions
+        if other is not one
+    ]
+    assert learn_scorer([one, *nothing], 30.0).weights
+    assert not learn_scorer(nothing, 30.0).weights
+    prior = Scorer({"p1": (0.5, 0.0, 0.25)}, (0.0, 1.0, 0.0, 0.0))
+    assert learn_scorer(nothing, 30.0, prior).weights == {"p1": (0.5, 0.0, 0.25)}
 
 
 def test_weights_are_shrunk_towards_those_that_were_there() -> None:

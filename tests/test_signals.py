@@ -243,17 +243,18 @@ def test_a_project_without_another_participant_is_no_event_but_a_project() -> No
 
 def test_an_event_goes_on_to_the_last_day_of_its_end() -> None:
     ends = {"p1": "2018-05-31", "p2": "2018-06-01", "p3": "2018-06", "p4": "2018", "p5": "", "p6": "2017"}
-    nodes = [{"id": one, "name": one, "kind": "project", "end": end} for one, end in ends.items()]
+    nodes = [{"id": one, "name": one, "kind": "project"} for one in ends]
     nodes += [{"id": one, "name": one, "kind": "sme"} for one in ("b1", *(f"c{one}" for one in ends))]
     ties = [
-        {"source": one, "target": project, "kind": "PARTICIPATES_IN", "since": "2016"}
-        for project in ends
+        {"source": one, "target": project, "kind": "PARTICIPATES_IN", "since": "2016", "until": end}
+        for project, end in ends.items()
         for one in ("b1", f"c{project}")
     ]
     ties.append({"source": "b1", "target": "cp1", "kind": "SUPPLIES", "since": "2018-06-01"})
+    ties.append({"source": "b1", "target": "cp2", "kind": "SUPPLIES", "since": "2015", "until": "2016"})
     network = build(nodes, ties)
     assert network.date == "2018-06-01"
-    # p1 ended the day before, p6 a year; a direct tie goes on.
+    # p1 ended the day before, p6 and a direct tie long ago; the other tie goes on.
     close(of(network, [], "ongoing"), b1=5, cp1=1, cp2=1, cp3=1, cp4=1, cp5=1, cp6=0)
 
 
@@ -341,6 +342,15 @@ def test_kinds_and_regions_of_the_members_and_of_the_theme() -> None:
     close(of(network, ["b2"], "region_theme"), b1=0, b2=0, b3=0, u1=0)
 
 
+def test_two_organizations_whose_regions_are_not_known_are_not_of_the_same_one() -> None:
+    network = make_network({"p": ["b1", "c1"], "q": ["d1", "e1"]}, regions={"d1": "Tver", "e1": "Tver"})
+    close(of(network, ["b1"], "same_region"), b1=0, c1=0, d1=0, e1=0)
+    close(of(network, ["b1"], "region_theme"), b1=0, c1=0, d1=0, e1=0)
+    ties = of(network, ["b1"], "region_ties")
+    assert (ties["b1"], ties["c1"]) == (1, 1)
+    close(of(network, ["b1", "d1"], "same_region"), b1=0, c1=0, d1=0.5, e1=0.5)
+
+
 def test_products_need_both_and_leave_a_hundredth_without_the_theme() -> None:
     c1 = {name: of_chain(name)["c1"] for name in measured(chain(), [])}
     assert c1["p1_x_theme"] == pytest.approx(1 / 12 * (0.01 + log(2) * RARITY))
@@ -351,9 +361,12 @@ def test_products_need_both_and_leave_a_hundredth_without_the_theme() -> None:
     assert c1["resource_allocation_x_theme"] == pytest.approx(5 / 6 * (0.01 + P2))
     assert c1["popularity_x_theme"] == pytest.approx((P2 + P3) * (0.01 + 1 / sqrt(5)))
     assert c1["recent_x_theme"] == pytest.approx(0.01 + 1 / sqrt(5))
-    # Nobody says where it is, so that all are in the same unknown region.
-    assert c1["region_x_walk"] == pytest.approx(20 / 144)
-    assert c1["region_x_popularity"] == pytest.approx(log1p(P2 + P3))
+    # Nobody says where it is.
+    assert (c1["region_x_walk"], c1["region_x_popularity"]) == (0, 0)
+    near = make_network({"p": ["b1", "u1"], "q": ["u1", "c1"]}, regions={"b1": "Tver", "c1": "Tver"})
+    placed = {name: values["c1"] for name in measured(near, []) for values in [of(near, ["b1"], name)]}
+    assert placed["region_x_walk"] == pytest.approx(1 / 8)
+    assert placed["region_x_popularity"] == pytest.approx(log1p(1))
     assert of_chain("p3_x_theme")["e1"] == pytest.approx(1 / 48 * 0.01)
 
 

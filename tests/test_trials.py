@@ -85,11 +85,11 @@ def test_a_partner_is_whoever_came_first_to_work_with_an_organization() -> None:
     origin = Origin.of(timeline(), DAY)
     assert described(origin, "partner") == {
         # Joint events before: b1 u1, c1 u1, d1 e1. n1 is new to everybody, s1 has a project of its own.
-        ("b1", "b1"): "d1; c1 d1 e1 s1; b1 c1",
-        ("c1", "c1"): "d1; b1 d1 e1 s1; b1 c1",
-        ("d1", "d1"): "b1 c1 u1; b1 c1 s1 u1; d1",
-        ("e1", "e1"): "s1; b1 c1 s1 u1; e1",
-        ("u1", "u1"): "d1; d1 e1 s1; u1",
+        ("b1", "b1"): "d1; c1 d1 e1 s1; b1 c1 u1",
+        ("c1", "c1"): "d1; b1 d1 e1 s1; b1 c1 u1",
+        ("d1", "d1"): "b1 c1 u1; b1 c1 s1 u1; d1 e1",
+        ("e1", "e1"): "s1; b1 c1 s1 u1; d1 e1",
+        ("u1", "u1"): "d1; d1 e1 s1; b1 c1 u1",
     }
     found = {one.subject: one for one in list_trials(origin, "partner", everybody(origin))}
     assert found["b1"].question.themes == {"laser": 1.0}
@@ -161,9 +161,9 @@ def test_only_organizations_of_the_region_are_hidden_and_suggested_and_ask() -> 
     origin = Origin.of(timeline(), DAY)
     perm = origin.history.regions[origin.history.organizations] == "Perm"
     assert described(origin, "partner", perm) == {
-        ("b1", "b1"): "d1; d1; b1 c1",
-        ("d1", "d1"): "b1 u1; b1 u1; d1",
-        ("u1", "u1"): "d1; d1; u1",
+        ("b1", "b1"): "d1; d1; b1 c1 u1",
+        ("d1", "d1"): "b1 u1; b1 u1; d1 e1",
+        ("u1", "u1"): "d1; d1; b1 c1 u1",
     }
     assert described(origin, "completion", perm, hidden=9) == {
         ("new1", "b1 d1 n1"): "u1; u1; e1 u1",
@@ -183,7 +183,7 @@ def test_a_region_on_its_own_has_its_own_ties_alone(monkeypatch: pytest.MonkeyPa
     assert (whole is origin, flags.all(), own.all()) == (True, True, True)
     assert [names(origin, flags) for _, _, flags in list_settings(origin, "region")] == ["c1 e1", "b1 d1 u1"]
     # Without e1 old3 is a project of d1 alone: a tie, so that d1 can be suggested, and no event to ask about.
-    assert described(inside, "partner") == {("b1", "b1"): "d1; d1; b1", ("u1", "u1"): "d1; d1; u1"}
+    assert described(inside, "partner") == {("b1", "b1"): "d1; d1; b1 u1", ("u1", "u1"): "d1; d1; b1 u1"}
     assert described(inside, "completion", hidden=9) == {
         ("new1", "b1 d1"): "u1; u1; u1",
         ("new1", "b1 u1"): "d1; d1; b1 u1",
@@ -303,13 +303,17 @@ def check_rules(origin: Origin, trial: Trial) -> None:
     assert basis.active[trial.allowed].all()
     assert sum(trial.question.themes.values()) == pytest.approx(1) or not trial.question.themes
     tied = np.asarray(basis.ties[trial.question.rows].sum(axis=0)).ravel() > 0
+    # Ties of any kind: a competitor is no newcomer.
+    members = set(basis.cooperation.organizations[trial.question.rows].tolist())
+    pairs = set(zip(origin.history.tie["source"].tolist(), origin.history.tie["target"].tolist(), strict=True))
+    joined = {end for pair in pairs if members & set(pair) for end in pair}
+    familiar = tied | np.isin(basis.cooperation.organizations, [end for end in joined if end not in members])
     if trial.question.task == "partner":
         assert not (trial.allowed & tied).any()
-        near = np.asarray(basis.ties @ tied.astype(float)).ravel() > 0
-        assert (trial.familiar == near)[trial.allowed].all()
+        familiar |= np.asarray(basis.ties @ tied.astype(float)).ravel() > 0
     else:
-        assert (trial.familiar == tied).all()
         assert trial.subject not in origin.history.positions
+    assert (trial.familiar == familiar)[trial.allowed].all()
 
 
 @settings(max_examples=60)

@@ -21,6 +21,8 @@ Floats = NDArray[np.float64]
 
 #: Odds are fitted on so many of the best candidates of a question: those that are shown, and some more.
 _SHOWN = 30
+#: The least that the log share of a candidate counts for its log odds: a better place never means a smaller chance.
+_LEAST_SLOPE = 0.1
 #: Weights are written with so many digits.
 _DIGITS = 5
 
@@ -105,13 +107,13 @@ def learn_scorer(questions: list[Question], ridge: float, prior: Scorer | None =
     half = np.array([zlib.crc32(question.subject.encode()) % 2 for question in questions])
     columns, came = [], []
     for part in (0, 1):
-        weights = fit_scorer(_join(questions, half != part), ridge, aim)
+        weights = _fit(questions, half != part, ridge, aim)
         for at in np.flatnonzero(half == part):
             told, true = _tell(questions[at], weights)
             columns.append(told)
             came.append(true)
-    odds = fit_odds(np.concatenate(columns), np.concatenate(came))
-    weights = fit_scorer(_join(questions, half >= 0), ridge, aim)
+    odds = _fit_odds(np.concatenate(columns), np.concatenate(came))
+    weights = _fit(questions, half >= 0, ridge, aim)
     by_signal = weights.reshape(len(names), len(FORMS))
     return Scorer(
         {name: tuple(map(_round, own)) for name, own in zip(names, by_signal, strict=True) if own.any()},
@@ -123,17 +125,29 @@ def _round(number: float) -> float:
     return float(f"{number:.{_DIGITS}g}")
 
 
-def _join(questions: list[Question], chosen: NDArray[np.bool_]) -> Examples:
-    """All candidates of the questions with an answer.
+def _fit(questions: list[Question], chosen: NDArray[np.bool_], ridge: float, aim: Floats | None) -> Floats:
+    """The weights learned from some questions, the aim where none of them has an answer.
 
-    All of them: weights that had learned from the strongest 150 of some 350 candidates ranked worse (docs/partners.md).
+    From all of their candidates: weights from the strongest 150 of some 350 ranked worse (docs/partners.md).
     """
     kept = [question for question, taken in zip(questions, chosen, strict=True) if taken and question.true.any()]
-    return Examples(
+    if not kept:
+        return np.zeros(questions[0].features.shape[1]) if aim is None else aim
+    examples = Examples(
         np.concatenate([question.features for question in kept]),
         np.concatenate([question.true for question in kept]),
         np.array([len(question.true) for question in kept]),
     )
+    return fit_scorer(examples, ridge, aim)
+
+
+def _fit_odds(columns: Floats, true: NDArray[np.bool_]) -> Floats:
+    """Odds by the log share first; where few questions tell too little of it, it has the least slope."""
+    odds = fit_odds(columns, true)
+    if odds[1] >= _LEAST_SLOPE:
+        return odds
+    others = fit_odds(columns[:, 1:], true, offset=_LEAST_SLOPE * columns[:, 0])
+    return np.insert(others, 1, _LEAST_SLOPE)
 
 
 def _tell(question: Question, weights: Floats) -> tuple[Floats, NDArray[np.bool_]]:

@@ -131,7 +131,7 @@ def _curve(
     return curvature, slope.astype(float) + ridge * moved
 
 
-def fit_odds(columns: Floats, true: Flags, ridge: float = 1.0) -> Floats:
+def fit_odds(columns: Floats, true: Flags, ridge: float = 1.0, offset: Floats | None = None) -> Floats:
     """Return the coefficients of a logistic regression: intercept first, then one for each column.
 
     Parameters
@@ -142,15 +142,18 @@ def fit_odds(columns: Floats, true: Flags, ridge: float = 1.0) -> Floats:
         Which came true.
     ridge
         Penalty on all but the intercept.
+    offset
+        Log odds that every prediction has already.
     """
+    given = np.zeros(len(columns)) if offset is None else offset
     design = np.column_stack([np.ones(len(columns)), columns])
     penalty = np.full(design.shape[1], ridge)
     penalty[0] = 1e-9
     weights = np.zeros(design.shape[1])
     share = np.clip(true.mean(), 1e-9, 1 - 1e-9)
-    weights[0] = np.log(share / (1 - share))
+    weights[0] = np.log(share / (1 - share)) - given.mean()
     for _ in range(_STEPS):
-        chance = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        chance = 1 / (1 + np.exp(-np.clip(given + design @ weights, -30, 30)))
         slope = design.T @ (chance - true) + penalty * weights
         curvature = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curvature, slope)

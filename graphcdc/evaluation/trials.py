@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from graphcdc.network import Network
 from graphcdc.partners.basis import Basis, find_leaders, prepare
 from graphcdc.partners.queries import Question, ask_needs, ask_project, ask_team
+from graphcdc.partners.ranking import find_familiar
 
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -194,10 +195,7 @@ def _list_partner_trials(origin: Origin, known: Flags) -> Iterator[Trial]:
         truth = truth[allowed[truth]]
         rows = np.array([row], dtype=np.int64)
         question = Question("partner", rows, basis.themes.profile(rows))
-        near = np.zeros(len(known), dtype=bool)
-        for partner in basis.cooperation.neighbours(int(row)):
-            near[basis.cooperation.neighbours(int(partner))] = True
-        yield Trial(question, allowed, truth, near, str(ids[row]))
+        yield Trial(question, allowed, truth, find_familiar(basis, question), str(ids[row]))
 
 
 def _list_project_trials(origin: Origin, task: str, candidates: Flags, hidden: int) -> Iterator[Trial]:
@@ -229,9 +227,8 @@ def _list_project_trials(origin: Origin, task: str, candidates: Flags, hidden: i
             allowed = known.copy()
             allowed[rows] = False
             truth = np.setdiff1d(wanted, rows)  # empty where the hidden one is new to everybody
-            tied = np.asarray(basis.flags[rows].sum(axis=0)).ravel() > 0
             question = ask_team(basis, task, rows, themes, needs)
-            yield Trial(question, allowed, truth, tied, subject)
+            yield Trial(question, allowed, truth, find_familiar(basis, question), subject)
 
 
 def _draw(ids: NDArray[np.object_], rows: Rows, salt: str = "") -> Rows:

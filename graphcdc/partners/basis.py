@@ -120,11 +120,8 @@ class Basis:
 
     @cached_property
     def ongoing(self) -> Floats:
-        """Events of each organization that have not ended by the date; direct ties are taken to last."""
-        ends = read_years(self.network.column("end")[self.cooperation.projects].astype(str), late=True)
-        ended = np.zeros(len(self.sizes), dtype=bool)
-        ended[: len(ends)] = ends < self.now
-        return np.asarray(self.incidence @ (~ended).astype(float), dtype=float)
+        """Events of each organization that have not ended by the date; those without a known end are taken to last."""
+        return np.asarray(self.network.cooperation(active=True).degrees, dtype=float)
 
     @cached_property
     def projects(self) -> Floats:
@@ -179,6 +176,17 @@ class Basis:
     def regions(self) -> Rows:
         """Code of the region of each organization."""
         return _code(self.network.regions[self.cooperation.organizations])
+
+    @cached_property
+    def clusters(self) -> list[Rows]:
+        """Rows of the members of each cluster, rising."""
+        members = self.network.members.values()
+        return [np.flatnonzero(np.isin(self.cooperation.organizations, own)) for own in members]
+
+    @cached_property
+    def placed(self) -> NDArray[np.bool_]:
+        """Which organizations have a known region."""
+        return np.asarray(self.network.regions[self.cooperation.organizations] != "", dtype=bool)
 
     @cached_property
     def active(self) -> NDArray[np.bool_]:

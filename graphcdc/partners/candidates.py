@@ -1,4 +1,4 @@
-"""Who is considered at all: the best of every strong signal, and some of every kind."""
+"""Who is considered at all: the best of every strong signal, and some of every kind and cluster."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Rows = NDArray[np.int64]
 
 #: Where no more organizations than this may be suggested, all of them are considered.
 ALL_BELOW = 500
-#: How many of each signal's best are considered, and how many of each kind by two signals.
-BEST, OF_KIND, OF_KIND_BY_THEME = 120, 25, 15
+#: How many of each signal's best are considered, of each kind by two signals, and of each cluster.
+BEST, OF_KIND, OF_KIND_BY_THEME, OF_CLUSTER = 120, 25, 15, 5
 #: Equal values at the end of a list are all taken, up to this many times its length.
 _LONGEST = 3
 _LEADING = (
@@ -41,6 +41,7 @@ def choose_candidates(basis: Basis, signals: Signals, allowed: NDArray[np.bool_]
         alike = rows[basis.kinds[rows] == kind]
         chosen.append(take_best(signals["p3_x_theme"], alike, OF_KIND))
         chosen.append(take_best(signals["theme_fresh"], alike, OF_KIND_BY_THEME))
+    chosen += [take_best(signals["p3_x_theme"], own[allowed[own]], OF_CLUSTER) for own in basis.clusters]
     return np.unique(np.concatenate(chosen))
 
 

@@ -107,27 +107,33 @@ def sort_candidates(basis: Basis, question: Question) -> tuple[Flags, Flags]:
 
     Nobody is suggested of whom nothing is known: no tie, no theme, and nothing that is needed.
     """
-    cooperation, network = basis.cooperation, basis.network
-    count = len(cooperation.organizations)
-    tied = np.zeros(count, dtype=bool)
-    for row in question.rows:
-        tied[cooperation.neighbours(int(row))] = True
-    partners = tied.copy()
-    # Ties that are no cooperation (competition, ownership) are ties all the same: nobody tied is new blood.
-    source, target = network.tie["source"], network.tie["target"]
-    nodes = cooperation.organizations[question.rows]
-    for here, there in ((source, target), (target, source)):
-        for node in there[np.isin(here, nodes)]:
-            if int(node) in cooperation.positions:
-                tied[cooperation.positions[int(node)]] = True
     allowed = basis.known | (weigh_needs(basis, question) > 0)
     allowed[question.rows] = False
-    familiar = tied
     if question.task == "partner":
-        allowed &= ~partners
-        steps = cooperation.matrix @ partners.astype(float)
-        familiar = tied | (np.asarray(steps) > 0)
-    return allowed, familiar
+        allowed &= ~_find_partners(basis, question)
+    return allowed, find_familiar(basis, question)
+
+
+def find_familiar(basis: Basis, question: Question) -> Flags:
+    """Return who has a tie to a member and, where one organization asks, who has a partner in common with it.
+
+    Ties that are no cooperation (competition, ownership) are ties all the same: nobody tied is new blood.
+    """
+    cooperation, tie = basis.cooperation, basis.network.tie
+    partners = _find_partners(basis, question)
+    familiar = partners.copy()
+    if question.task == "partner":
+        familiar |= np.asarray(basis.flags @ partners.astype(float)) > 0
+    nodes = cooperation.organizations[question.rows]
+    for here, there in (("source", "target"), ("target", "source")):
+        for node in np.unique(tie[there][np.isin(tie[here], nodes)]).tolist():
+            if node in cooperation.positions:
+                familiar[cooperation.positions[node]] = True
+    return familiar
+
+
+def _find_partners(basis: Basis, question: Question) -> Flags:
+    return np.asarray(basis.flags[question.rows].sum(axis=0)).ravel() > 0
 
 
 def _rank(basis: Basis, scored: Scored, wanted: Flags) -> list[int]:

@@ -263,11 +263,17 @@ def _places(asked: Asked) -> Signals:
     """Kinds and regions: those of the members, and those that work in the wanted themes."""
     basis = asked.basis
     signals = {}
-    for name, codes, mixing in (("region", basis.regions, basis.region_ties), ("kind", basis.kinds, basis.kind_ties)):
-        given = np.bincount(codes[asked.rows], minlength=len(mixing)) / max(len(asked.rows), 1)
-        active = np.bincount(codes, basis.incidence @ (asked.likeness * basis.decay), minlength=len(mixing))
+    events = np.asarray(basis.incidence @ (asked.likeness * basis.decay), dtype=float)
+    everybody = np.ones(len(events), dtype=bool)
+    for name, codes, mixing, known in (
+        ("region", basis.regions, basis.region_ties, basis.placed),
+        ("kind", basis.kinds, basis.kind_ties, everybody),
+    ):
+        # Two organizations whose regions are not known are not of the same one.
+        given = np.bincount(codes[asked.rows], known[asked.rows], minlength=len(mixing)) / max(len(asked.rows), 1)
+        active = np.bincount(codes, events * known, minlength=len(mixing))
         signals[f"same_{name}"] = given[codes]
-        signals[f"{name}_ties"] = np.exp(given @ mixing)[codes]
+        signals[f"{name}_ties"] = np.where(known, np.exp(given @ mixing)[codes], 1.0)
         signals[f"{name}_theme"] = (active / max(active.sum(), 1e-9))[codes]
     return signals
 
