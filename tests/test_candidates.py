@@ -7,12 +7,14 @@ from functools import cache
 import numpy as np
 import pytest
 from histories import draw_history, measured
+from networks import make_network
 from numpy.typing import NDArray
 
 from graphcdc.evaluation import judging
 from graphcdc.evaluation.judging import FIELDS, HARD, OURS, Cell, judge
 from graphcdc.evaluation.metrics import average_ranks
 from graphcdc.evaluation.trials import Origin, list_trials
+from graphcdc.partners.basis import prepare
 from graphcdc.partners.candidates import ALL_BELOW, choose_candidates
 from graphcdc.partners.scoring import Scorer
 from graphcdc.partners.signals import measure
@@ -105,3 +107,15 @@ def test_where_nearly_all_are_equal_only_those_above_them_are_candidates() -> No
     values[7:200] = 1.5
     assert choose_candidates(basis, dict.fromkeys(names, values), anybody).tolist() == list(range(200))
     assert len(choose_candidates(basis, dict.fromkeys(names, np.zeros(len(anybody))), anybody)) == 0
+
+
+def test_of_every_cluster_the_nearest_are_candidates() -> None:
+    names = [f"b{at:03}" for at in range(600)]
+    pairs = {f"p{at:03}": [names[at], names[at + 300]] for at in range(300)}
+    network = make_network(pairs, clusters={"k1": names[100:140], "k2": names[130:133], "k3": []})
+    signals = dict.fromkeys(measured(network, []), np.zeros(600))
+    near = np.arange(600, dtype=float)
+    allowed = near != 139
+    rows = choose_candidates(prepare(network), {**signals, "p3_x_theme": near}, allowed)
+    # Of k1 the five nearest, of k2 all three; the others are the nearest of all.
+    assert rows.tolist() == [130, 131, 132, 134, 135, 136, 137, 138, *range(480, 600)]
