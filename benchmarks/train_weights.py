@@ -1,7 +1,7 @@
 """Learn the weights that graphcdc ships from the past of Horizon 2020: ``python benchmarks/train_weights.py``.
 
 Reads ``datasets/horizon``, nothing that starts after 2017, and writes ``graphcdc/partners/weights.json``. Takes about
-half an hour on two cores. Topics are left out: they are known for the projects of some years only, so that they would
+an hour on two cores. Topics are left out: they are known for the projects of some years only, so that they would
 say when a project started.
 """
 
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import itertools
 import json
 import re
 import time
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +20,22 @@ import numpy as np
 
 from graphcdc import Network, load_tables
 from graphcdc.evaluation.examples import Question, collect, learn_scorer
-from graphcdc.evaluation.trials import Origin, list_regions, list_settings, list_trials
+from graphcdc.evaluation.trials import Origin, Trial, list_regions, list_settings, list_trials
 from graphcdc.model import SETTINGS, TASKS
 from graphcdc.output import write_file
-from graphcdc.partners.scoring import HELD_OUT, SHIPPED
+from graphcdc.partners.scoring import HELD_OUT, SHIPPED, Scorer
 
 ROOT = Path(__file__).parent.parent
 #: Days that questions are asked on, each with the months that follow; none reaches into the year that is tested.
-ORIGINS = (("2017-01-01", 12),)
+ORIGINS = (("2016-07-01", 12), ("2017-01-01", 12))
 UNTIL = "2017-12-31"
 #: Questions per origin: of the whole network, and of each region.
-MOST = {"partner": (6000, 200), "completion": (None, 80), "kick_off": (None, 80)}
+MOST = {"partner": (2000, 80), "completion": (None, 80), "kick_off": (None, 80)}
 #: Strength of the penalty; a weaker one learns the years of the training too well.
-RIDGE = {"partner": 3000.0, "completion": 1000.0, "kick_off": 1000.0}
+RIDGE = {"partner": 2000.0, "completion": 500.0, "kick_off": 500.0}
+#: The same for regions, whose weights are drawn towards those of the whole, and of the regions on their own towards
+#: those of regions.
+RIDGE_OF_REGIONS = 3000.0
 #: Regions are put into so many parts; for each there are weights that were learned without it.
 PARTS = 4
 
@@ -49,11 +52,20 @@ def gather(network: Network, task: str, setting: str) -> tuple[list[Question], l
     for day, months in ORIGINS:
         origin = Origin.of(network, day, months)
         for region, inside, candidates in list_settings(origin, setting):
-            trials = list_trials(inside, task, candidates, most=MOST[task][setting != "whole"])
-            for question, new in collect(inside.basis, trials, region):
-                everybody.append(question)
-                newcomers += [new] if new is not None else []
+            trials = list(list_trials(inside, task, candidates, most=MOST[task][setting != "whole"]))
+            for trial in trials:
+                group = region or find_region(inside, trial)
+                for question, new in collect(inside.basis, [trial], group):
+                    everybody.append(question)
+                    newcomers += [new] if new is not None else []
     return everybody, newcomers
+
+
+def find_region(origin: Origin, trial: Trial) -> str:
+    """The region of the organization that asks, or of the member that is missing."""
+    rows = trial.truth if trial.question.task == "completion" else trial.question.rows
+    regions = origin.history.regions[origin.basis.cooperation.organizations]
+    return str(regions[rows[0]]) if len(rows) else ""
 
 
 def write(path: Path, content: dict[str, Any]) -> None:
@@ -66,20 +78,51 @@ def write(path: Path, content: dict[str, Any]) -> None:
     write_file(path, text + "\n")
 
 
-def learn(questions: list[Question], ridge: float) -> dict[str, Any]:
-    """Learn a scorer, as it stands in the file."""
-    scorer = learn_scorer(questions, ridge)
+def put(scorer: Scorer) -> dict[str, Any]:
+    """A scorer as it stands in the file."""
     return {"odds": list(scorer.odds), "weights": dict(scorer.weights)}
 
 
+def learn_task(task: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Learn the weights of a task by list and setting: those in use, and by part those without its regions."""
+    network = strip_topics(load_tables(ROOT / "datasets" / "horizon"))
+    parts = assign_parts(network)
+    shipped: dict[str, Any] = {}
+    held_out: dict[str, Any] = {str(part): {} for part in range(PARTS)}
+    lists = {name: dict[str, Scorer]() for name in (task, f"{task}_new_blood")}
+    without = {(name, part): dict[str, Scorer]() for name in lists for part in held_out}
+    before: str | None = None
+    for setting in SETTINGS:
+        ridge = RIDGE[task] if before is None else RIDGE_OF_REGIONS
+        for name, questions in zip(lists, gather(network, task, setting), strict=True):
+            began = time.perf_counter()
+            prior = None if before is None else lists[name][before]
+            learned = lists[name][setting] = learn_scorer(questions, ridge, prior)
+            shipped.setdefault(name, {})[setting] = put(learned)
+            for part in held_out:
+                others = [one for one in questions if parts.get(one.group) != part]
+                prior = None if before is None else without[name, part][before]
+                scorer = without[name, part][setting] = learn_scorer(others, ridge, prior, learned)
+                if before is not None:
+                    held_out[part].setdefault(name, {})[setting] = put(scorer)
+            true = sum(bool(one.true.any()) for one in questions)
+            spent = time.perf_counter() - began
+            print(f"{name} {setting}: {true} of {len(questions)} questions, {spent:.0f} s", flush=True)
+        before = setting
+    return shipped, held_out
+
+
+def assign_parts(network: Network) -> dict[str, str]:
+    """The part of each region."""
+    regions = list_regions(Origin.of(network, ORIGINS[-1][0]))
+    return {region: str(at % PARTS) for at, region in enumerate(sorted(regions))}
+
+
 def main() -> None:
-    """Learn all weights and write the two files."""
+    """Learn all weights, two tasks at a time, and write the two files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "graphcdc" / "partners")
     folder = parser.parse_args().output
-    network = strip_topics(load_tables(ROOT / "datasets" / "horizon"))
-    regions = list_regions(Origin.of(network, ORIGINS[-1][0]))
-    parts = {region: str(at % PARTS) for at, region in enumerate(sorted(regions))}
     about = {
         "made_by": "benchmarks/train_weights.py",
         "learned_from": "datasets/horizon (CORDIS Horizon 2020, CC BY 4.0)",
@@ -87,18 +130,13 @@ def main() -> None:
         "until": UNTIL,
     }
     shipped: dict[str, Any] = {**about, "scorers": {}}
+    parts = assign_parts(load_tables(ROOT / "datasets" / "horizon"))
     held_out: dict[str, Any] = {**about, "parts": parts, "scorers": {str(part): {} for part in range(PARTS)}}
-    for task, setting in itertools.product(TASKS, SETTINGS):
-        for name, questions in zip((task, f"{task}_new_blood"), gather(network, task, setting), strict=True):
-            began = time.perf_counter()
-            shipped["scorers"].setdefault(name, {})[setting] = learn(questions, RIDGE[task])
-            if setting != "whole":
-                for part, scorers in held_out["scorers"].items():
-                    others = [one for one in questions if parts.get(one.group) != part]
-                    scorers.setdefault(name, {})[setting] = learn(others, RIDGE[task])
-            true = sum(bool(one.true.any()) for one in questions)
-            spent = time.perf_counter() - began
-            print(f"{name} {setting}: {true} of {len(questions)} questions, {spent:.0f} s", flush=True)
+    with ProcessPoolExecutor(2) as pool:
+        for used, without in pool.map(learn_task, TASKS):
+            shipped["scorers"] |= used
+            for part, scorers in without.items():
+                held_out["scorers"][part] |= scorers
     write(folder / SHIPPED, shipped)
     write(folder / HELD_OUT, held_out)
 

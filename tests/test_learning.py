@@ -191,7 +191,9 @@ def rank(questions: list[Question], score: Floats | str) -> float:
     """Mean reciprocal rank of the best true candidate, by weights or by one signal."""
     found = []
     for one in questions:
-        values = one.features[:, one.signals.index(score) * 3] if isinstance(score, str) else one.features @ score
+        values = (
+            one.features[:, one.signals.index(score) * len(FORMS)] if isinstance(score, str) else one.features @ score
+        )
         everybody = np.ones(len(values), dtype=bool)
         found.append(1 / average_ranks(values.astype(float), everybody, np.flatnonzero(one.true)).min())
     return float(np.mean(found))
@@ -238,7 +240,7 @@ def test_a_better_place_never_means_a_smaller_chance() -> None:
         Question(one.features, np.roll(one.true, 1 + at), one.members, one.subject, one.group, one.signals)
         for at, one in enumerate(questions)
     ]
-    worst = Scorer({"popularity": (-3.0, 0.0, 0.0)}, (0.0, 1.0, 0.0, 0.0))
+    worst = Scorer({"popularity": (-3.0, 0.0, 0.0, 0.0, 0.0, 0.0)}, (0.0, 1.0, 0.0, 0.0))
     learned = learn_scorer(turned, 1e9, worst)
     assert learned.odds[1] >= 0.1
     columns = np.array([[-4.0, 0.5], [-1.0, 0.5]] * 50)
@@ -259,15 +261,15 @@ def test_where_no_question_of_one_half_has_an_answer_the_other_half_is_judged_by
     ]
     assert learn_scorer([one, *nothing], 30.0).weights
     assert not learn_scorer(nothing, 30.0).weights
-    prior = Scorer({"p1": (0.5, 0.0, 0.25)}, (0.0, 1.0, 0.0, 0.0))
-    assert learn_scorer(nothing, 30.0, prior).weights == {"p1": (0.5, 0.0, 0.25)}
+    prior = Scorer({"p1": (0.5, 0.0, 0.25, 0.0, 0.0, 0.0)}, (0.0, 1.0, 0.0, 0.0))
+    assert learn_scorer(nothing, 30.0, prior).weights == {"p1": (0.5, 0.0, 0.25, 0.0, 0.0, 0.0)}
 
 
 def test_weights_are_shrunk_towards_those_that_were_there() -> None:
     questions = list(read_questions(DAYS[0]))
-    prior = Scorer({"p1": (0.5, 0.0, 0.25)}, (0.0, 1.0, 0.0, 0.0))
+    prior = Scorer({"p1": (0.5, 0.0, 0.25, 0.0, 0.0, 0.0)}, (0.0, 1.0, 0.0, 0.0))
     found = learn_scorer(questions, 1e9, prior)
-    assert found.weights["p1"] == pytest.approx((0.5, 0, 0.25), abs=1e-3)
+    assert found.weights["p1"] == pytest.approx((0.5, 0, 0.25, 0, 0, 0), abs=1e-3)
     assert all(abs(weight) < 1e-3 for name, own in found.weights.items() if name != "p1" for weight in own)
     assert all(len(own) == len(FORMS) for own in found.weights.values())
     assert len(found.odds) == 4

@@ -162,15 +162,16 @@ def test_sanity_11_the_seed_of_a_backtest_turns_only_its_intervals() -> None:
 def test_sanity_12_equal_signals_have_equal_features_whatever_their_order(values: list[float], random: Any) -> None:
     signals = {"popularity": np.array(values), "p1": np.array(values)[::-1]}
     rows = np.arange(len(values))
-    features = make_features(signals, rows)
-    for own, at in (("popularity", 0), ("p1", 3)):
+    features = make_features(signals, rows, 0.5)
+    for own, at in (("popularity", 0), ("p1", 6)):
         rounded = signals[own].round(12)
         ranks = [(rounded > one).sum() + ((rounded == one).sum() + 1) / 2 for one in rounded]
         level = rounded / (rounded.max() or 1.0)
         expected = np.stack([-np.log2(1 + np.array(ranks)), level, np.log(level + 0.01)], axis=1)
         assert features[:, at : at + 3] == pytest.approx(expected)
+        assert features[:, at + 3 : at + 6] == pytest.approx(expected / 2)
     order = np.array(random.sample(range(len(values)), len(values)))
-    assert (make_features(signals, rows[order]) == features[order]).all()
+    assert (make_features(signals, rows[order], 0.5) == features[order]).all()
 
 
 def test_sanity_12_organizations_that_differ_by_id_alone_have_one_score_and_one_rank() -> None:

@@ -14,7 +14,7 @@ from graphcdc.evaluation.trials import Trial
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.features import FORMS, make_features
-from graphcdc.partners.scoring import Scorer, describe_members
+from graphcdc.partners.scoring import Scorer, describe_members, tell_activity
 from graphcdc.partners.signals import Signals, measure
 
 Floats = NDArray[np.float64]
@@ -82,12 +82,14 @@ def collect(basis: Basis, trials: Iterable[Trial], group: str = "") -> Iterator[
 def _read(basis: Basis, trial: Trial, signals: Signals, rows: NDArray[np.int64], group: str) -> Question | None:
     if not len(rows):
         return None
-    features = make_features(signals, rows).astype(np.float32)
     members = describe_members(basis, trial.question)
+    features = make_features(signals, rows, tell_activity(members)).astype(np.float32)
     return Question(features, np.isin(rows, trial.truth), members, trial.subject, group, tuple(signals))
 
 
-def learn_scorer(questions: list[Question], ridge: float, prior: Scorer | None = None) -> Scorer:
+def learn_scorer(
+    questions: list[Question], ridge: float, prior: Scorer | None = None, start: Scorer | None = None
+) -> Scorer:
     """Learn the weights of a task, and the odds from questions that the weights have not seen.
 
     The odds are fitted on one half of the subjects with weights from the other half and the other way round; the
@@ -101,19 +103,23 @@ def learn_scorer(questions: list[Question], ridge: float, prior: Scorer | None =
         Strength of the penalty.
     prior
         Weights to shrink towards.
+    start
+        Weights near which the answer is expected: it is found sooner.
     """
     names = questions[0].signals
     aim = None if prior is None else prior.align(names)
+    weights = _fit(
+        questions, np.ones(len(questions), dtype=bool), ridge, aim, None if start is None else start.align(names)
+    )
     half = np.array([zlib.crc32(question.subject.encode()) % 2 for question in questions])
     columns, came = [], []
     for part in (0, 1):
-        weights = _fit(questions, half != part, ridge, aim)
+        unseen = _fit(questions, half != part, ridge, aim, weights)
         for at in np.flatnonzero(half == part):
-            told, true = _tell(questions[at], weights)
+            told, true = _tell(questions[at], unseen)
             columns.append(told)
             came.append(true)
     odds = _fit_odds(np.concatenate(columns), np.concatenate(came))
-    weights = _fit(questions, half >= 0, ridge, aim)
     by_signal = weights.reshape(len(names), len(FORMS))
     return Scorer(
         {name: tuple(map(_round, own)) for name, own in zip(names, by_signal, strict=True) if own.any()},
@@ -125,7 +131,9 @@ def _round(number: float) -> float:
     return float(f"{number:.{_DIGITS}g}")
 
 
-def _fit(questions: list[Question], chosen: NDArray[np.bool_], ridge: float, aim: Floats | None) -> Floats:
+def _fit(
+    questions: list[Question], chosen: NDArray[np.bool_], ridge: float, aim: Floats | None, start: Floats | None
+) -> Floats:
     """The weights learned from some questions, the aim where none of them has an answer.
 
     From all of their candidates: weights from the strongest 150 of some 350 ranked worse (docs/partners.md).
@@ -138,7 +146,7 @@ def _fit(questions: list[Question], chosen: NDArray[np.bool_], ridge: float, aim
         np.concatenate([question.true for question in kept]),
         np.array([len(question.true) for question in kept]),
     )
-    return fit_scorer(examples, ridge, aim)
+    return fit_scorer(examples, ridge, aim, start)
 
 
 def _fit_odds(columns: Floats, true: NDArray[np.bool_]) -> Floats:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,10 @@ Flags = NDArray[np.bool_]
 
 #: Steps of Newton's method at most, halvings of a step at most, and the gain below which the search ends.
 _STEPS, _HALVINGS, _ENOUGH = 25, 12, 1e-7
+
+
+#: Candidates that are looked at together.
+_CHUNK = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +53,7 @@ class Examples:
         )
 
 
-def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None) -> Floats:
+def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None, start: Floats | None = None) -> Floats:
     """Return the weights of the features that make the true candidates most likely.
 
     Minimises the sum over questions of -sum over the true candidates of ln p / sqrt(how many they are), with p the
@@ -64,27 +69,24 @@ def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None) ->
         where it is.
     prior
         Weights to shrink towards, by default 0.
+    start
+        Where the search begins, by default at the prior: it ends at the same weights, and sooner if they are near.
 
     Returns
     -------
     array
         One weight for each feature.
     """
-    spread = examples.features.std(axis=0, dtype=np.float64)
-    spread[spread < 1e-9] = np.inf  # a constant feature has the weight 0
-    scaled = examples.features / spread.astype(np.float32)
-    aim = (
-        np.zeros(len(spread))
-        if prior is None
-        else np.where(np.isinf(spread), 0.0, prior) * np.nan_to_num(spread, posinf=1)
-    )
-    weights = aim.copy()
-    loss, chance = _judge(scaled, examples, weights, aim, ridge)
+    spread = _measure_spread(examples)
+    units = np.where(np.isinf(spread), 0.0, spread)
+    aim = np.zeros(len(spread)) if prior is None else prior * units
+    weights = aim.copy() if start is None else start * units
+    loss, chance = _judge(examples, spread, weights, aim, ridge)
     for _ in range(_STEPS):
-        step = np.linalg.solve(*_curve(scaled, examples, chance, weights - aim, ridge))
+        step = np.linalg.solve(*_curve(examples, spread, chance, weights - aim, ridge))
         for halving in range(_HALVINGS):
             tried = weights - step / 2**halving
-            new_loss, new_chance = _judge(scaled, examples, tried, aim, ridge)
+            new_loss, new_chance = _judge(examples, spread, tried, aim, ridge)
             if new_loss <= loss:
                 break
         else:
@@ -95,6 +97,20 @@ def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None) ->
     return np.asarray(weights / spread, dtype=float)
 
 
+def _measure_spread(examples: Examples) -> Floats:
+    """Standard deviation of each feature, inf of a constant one, so that its weight is 0."""
+    features = examples.features
+    middle = features[:_CHUNK].mean(axis=0, dtype=np.float64)
+    sums, squares = np.zeros(len(middle)), np.zeros(len(middle))
+    for first in range(0, len(features), _CHUNK):
+        part = features[first : first + _CHUNK] - middle
+        sums += part.sum(axis=0)
+        squares += (part**2).sum(axis=0)
+    count = max(len(features), 1)
+    spread = np.sqrt(np.maximum(squares / count - (sums / count) ** 2, 0.0))
+    return np.asarray(np.where(spread < 1e-9, np.inf, spread), dtype=float)
+
+
 def _shares(examples: Examples) -> tuple[NDArray[np.int64], Floats, NDArray[np.int64], Floats]:
     """Question of each candidate, what each question counts, where each begins, and its number of true ones."""
     question = np.repeat(np.arange(len(examples.sizes)), examples.sizes)
@@ -103,12 +119,10 @@ def _shares(examples: Examples) -> tuple[NDArray[np.int64], Floats, NDArray[np.i
     return np.asarray(question), counts, np.cumsum(examples.sizes) - examples.sizes, true
 
 
-def _judge(
-    scaled: NDArray[np.float32], examples: Examples, weights: Floats, aim: Floats, ridge: float
-) -> tuple[float, Floats]:
+def _judge(examples: Examples, spread: Floats, weights: Floats, aim: Floats, ridge: float) -> tuple[float, Floats]:
     """The loss, and the probability of each candidate among those of its question."""
     question, counts, starts, _ = _shares(examples)
-    score = (scaled @ weights.astype(np.float32)).astype(float)
+    score = (examples.features @ (weights / spread).astype(np.float32)).astype(float)
     score -= np.maximum.reduceat(score, starts)[question]
     odds = np.exp(score)
     total = np.add.reduceat(odds, starts)[question]
@@ -116,19 +130,27 @@ def _judge(
     return float(loss + ridge / 2 * ((weights - aim) ** 2).sum()), odds / total
 
 
-def _curve(
-    scaled: NDArray[np.float32], examples: Examples, chance: Floats, moved: Floats, ridge: float
-) -> tuple[Floats, Floats]:
-    """Second and first derivatives of the loss."""
+def _curve(examples: Examples, spread: Floats, chance: Floats, moved: Floats, ridge: float) -> tuple[Floats, Floats]:
+    """Second and first derivatives of the loss, some questions at a time: all features at once are large."""
     question, counts, starts, true = _shares(examples)
     weight = (counts * true)[question] * chance
-    slope = scaled.T @ (weight - counts[question] * examples.true).astype(np.float32)
-    rooted = scaled * np.sqrt(weight).astype(np.float32)[:, None]
-    means = np.add.reduceat(scaled * chance.astype(np.float32)[:, None], starts, axis=0)
-    means *= np.sqrt(counts * true).astype(np.float32)[:, None]
-    curvature = (rooted.T @ rooted - means.T @ means).astype(float)
+    slope = examples.features.T @ (weight - counts[question] * examples.true).astype(np.float32)
+    curvature = np.zeros((len(spread), len(spread)))
+    limits = [*np.searchsorted(starts, np.arange(0, len(question), _CHUNK)).tolist(), len(starts)]
+    for first, last in pairwise(limits):
+        if first == last:
+            continue
+        rows = slice(starts[first], starts[last] if last < len(starts) else len(question))
+        features = examples.features[rows]
+        rooted = features * np.sqrt(weight[rows]).astype(np.float32)[:, None]
+        means = np.add.reduceat(
+            features * chance[rows].astype(np.float32)[:, None], starts[first:last] - starts[first], axis=0
+        )
+        means *= np.sqrt((counts * true)[first:last]).astype(np.float32)[:, None]
+        curvature += rooted.T @ rooted - means.T @ means
+    curvature /= np.outer(spread, spread)
     curvature[np.diag_indices_from(curvature)] += ridge
-    return curvature, slope.astype(float) + ridge * moved
+    return curvature, slope.astype(float) / spread + ridge * moved
 
 
 def fit_odds(columns: Floats, true: Flags, ridge: float = 1.0, offset: Floats | None = None) -> Floats:

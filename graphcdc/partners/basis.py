@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
 from graphcdc.network import Network
+from graphcdc.partners.formats import Formats, sort_events
 from graphcdc.partners.matching import Matcher, prepare_matcher
 from graphcdc.partners.themes import Themes, count_themes
 
@@ -68,6 +69,14 @@ class Basis:
         ages = np.maximum(self.now - read_years(self.cooperation.starts), 0.0)
         known = np.isfinite(ages)
         return np.where(known, ages, ages[known].mean() if known.any() else 0.0)
+
+    @cached_property
+    def formats(self) -> Formats:
+        """What sort of event each is."""
+        ends = np.full(len(self.sizes), np.nan)
+        projects = self.cooperation.projects
+        ends[: len(projects)] = read_years(self.network.column("end")[projects].astype(str), late=True)
+        return sort_events(self.network, self.cooperation, ends - read_years(self.cooperation.starts))
 
     @cached_property
     def decay(self) -> Floats:

@@ -34,7 +34,15 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *("p1", "p3", "p5", "p1_fresh", "p3_fresh", "p3_recent", "p1_alike", "p3_alike", "page_rank"),
         "page_rank_alike",
         *("common_neighbours", "adamic_adar", "resource_allocation", "l3", "l3_fresh", "two_steps"),
-        *("p1_x_theme", "p3_x_theme", "p5_x_theme", "page_rank_x_theme", "l3_x_theme", "resource_allocation_x_theme"),
+        *(
+            "p1_x_theme",
+            "p3_x_theme",
+            "p3_x_format",
+            "p5_x_theme",
+            "page_rank_x_theme",
+            "l3_x_theme",
+            "resource_allocation_x_theme",
+        ),
     ),
     "theme": ("theme", "theme_fresh", "theme_cosine", "theme_share", "theme_projects"),
     "activity": (
@@ -49,7 +57,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
             "usual_size",
             "size_fit",
         ),
-        *("leads", "popularity_x_theme", "recent_x_theme"),
+        *("leads", "format_events", "format_fit", "popularity_x_theme", "recent_x_theme"),
     ),
     "region": ("same_region", "region_ties", "region_theme", "region_x_popularity", "region_x_walk"),
     "kind": ("same_kind", "kind_ties", "kind_theme"),
@@ -135,7 +143,8 @@ def score_candidates(scorer: Scorer, basis: Basis, question: Question, signals: 
     if not len(rows):
         return Scored(rows, {name: np.zeros(0) for name in (BASE, *FAMILIES, NEEDS)}, np.zeros(0))
     names = list(signals)
-    weighted = make_features(signals, rows) * scorer.align(names)
+    members = describe_members(basis, question)
+    weighted = make_features(signals, rows, tell_activity(members)) * scorer.align(names)
     by_signal = weighted.reshape(len(rows), len(names), len(FORMS)).sum(axis=2)
     by_signal -= by_signal.mean(axis=0)
     intercept, slope, *others = scorer.odds
@@ -145,7 +154,7 @@ def score_candidates(scorer: Scorer, basis: Basis, question: Question, signals: 
     }
     total = by_signal.sum(axis=1)
     spread = total.max() + np.log(np.exp(total - total.max()).sum())
-    base = intercept - slope * spread + float(np.dot(others, describe_members(basis, question)))
+    base = intercept - slope * spread + float(np.dot(others, members))
     parts = {BASE: np.full(len(rows), base), **parts, NEEDS: weigh_needs(basis, question)[rows]}
     parts = {name: np.round(values, DIGITS) + 0.0 for name, values in parts.items()}  # never -0.0
     return Scored(rows, parts, np.round(sum(parts.values(), np.zeros(len(rows))), DIGITS))
@@ -173,6 +182,11 @@ def describe_members(basis: Basis, question: Question) -> Floats:
     """Return ln(1 + members) and ln(1 + fresh events of a member), which say how likely anybody is at all."""
     fresh = basis.fresh_events[question.rows].mean() if len(question.rows) else 0.0
     return np.array([np.log1p(len(question.rows)), np.log1p(fresh)])
+
+
+def tell_activity(members: Floats) -> float:
+    """Return how active the members are of whom `describe_members` tells, 0 for the usual e - 1 fresh events."""
+    return float(members[1] - 1)
 
 
 def choose_scale(basis: Basis, allowed: NDArray[np.bool_]) -> str:

@@ -71,6 +71,11 @@ class Asked:
         """What each past event counts where those of the wanted themes, and recent ones, are preferred."""
         return (_OTHER_THEME + self.likeness) * self.basis.decay
 
+    @cached_property
+    def familiar_format(self) -> Floats:
+        """How alike each past event's format is to those of the members' events, by their number of members and age."""
+        return self.basis.formats.prefer(self.overlap * self.basis.decay)
+
     def tie(self, weights: Floats, values: Floats) -> Floats:
         """A @ values for events of these weights: over the incidence, which is far smaller than A.
 
@@ -227,6 +232,8 @@ def _three_steps(asked: Asked, weights: Floats, strength: Floats) -> Floats:
 def _activity(asked: Asked) -> Signals:
     """How active a candidate is, whoever asks."""
     basis = asked.basis
+    # Past events of the members say what sort of event this will be.
+    of_format = np.asarray(basis.incidence @ (asked.familiar_format * basis.decay), dtype=float)
     return {
         "popularity": basis.degrees,
         "popularity_fresh": basis.fresh_events,
@@ -238,6 +245,8 @@ def _activity(asked: Asked) -> Signals:
         "usual_size": basis.usual_sizes,
         "size_fit": np.exp(-np.abs(basis.usual_sizes - np.log(len(asked.rows) + 1))),
         "leads": basis.led,
+        "format_events": of_format,
+        "format_fit": _divide(of_format, basis.fresh_events),
     }
 
 
@@ -284,6 +293,7 @@ def _products(signals: Signals) -> Signals:
     return {
         "p1_x_theme": signals["p1"] * (NO_THEME + signals["theme"]),
         "p3_x_theme": signals["p3"] * fresh,
+        "p3_x_format": signals["p3"] * (NO_THEME + signals["format_fit"]),
         "p5_x_theme": signals["p5"] * cosine,
         "page_rank_x_theme": signals["page_rank"] * cosine,
         "l3_x_theme": signals["l3"] * cosine,
