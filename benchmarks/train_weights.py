@@ -35,7 +35,7 @@ MOST = {"partner": (2000, 80), "completion": (None, 80), "kick_off": (None, 80)}
 RIDGE = {"partner": 2000.0, "completion": 500.0, "kick_off": 500.0}
 #: The same for regions, whose weights are drawn towards those of the whole, and of the regions on their own towards
 #: those of regions.
-RIDGE_OF_REGIONS = 3000.0
+RIDGE_OF_REGIONS = {"partner": 5000.0, "completion": 1000.0, "kick_off": 1000.0}
 #: Regions are put into so many parts; for each there are weights that were learned without it.
 PARTS = 4
 
@@ -93,7 +93,7 @@ def learn_task(task: str) -> tuple[dict[str, Any], dict[str, Any]]:
     without = {(name, part): dict[str, Scorer]() for name in lists for part in held_out}
     before: str | None = None
     for setting in SETTINGS:
-        ridge = RIDGE[task] if before is None else RIDGE_OF_REGIONS
+        ridge = RIDGE[task] if before is None else RIDGE_OF_REGIONS[task]
         for name, questions in zip(lists, gather(network, task, setting), strict=True):
             began = time.perf_counter()
             prior = None if before is None else lists[name][before]
