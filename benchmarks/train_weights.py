@@ -29,8 +29,10 @@ ROOT = Path(__file__).parent.parent
 #: Days that questions are asked on, each with the months that follow; none reaches into the year that is tested.
 ORIGINS = (("2016-07-01", 12), ("2017-01-01", 12))
 UNTIL = "2017-12-31"
-#: Questions per origin: of the whole network, and of each region.
-MOST = {"partner": (2000, 80), "completion": (None, 80), "kick_off": (None, 80)}
+#: Questions per origin, of the whole network and of each region; and how many of these, the first ones, are kept
+#: although nothing came of them: they tell how likely anybody is, the others whom to choose.
+MOST = {"partner": (9000, 250), "completion": (None, 120), "kick_off": (None, 120)}
+COUNTED = (1500, 60)
 #: Strength of the penalty; a weaker one learns the years of the training too well.
 RIDGE = {"partner": 2000.0, "completion": 500.0, "kick_off": 500.0}
 #: The same for regions, whose weights are drawn towards those of the whole, and of the regions on their own towards
@@ -52,12 +54,16 @@ def gather(network: Network, task: str, setting: str) -> tuple[list[Question], l
     for day, months in ORIGINS:
         origin = Origin.of(network, day, months)
         for region, inside, candidates in list_settings(origin, setting):
-            trials = list(list_trials(inside, task, candidates, most=MOST[task][setting != "whole"]))
-            for trial in trials:
+            trials = list_trials(inside, task, candidates, most=MOST[task][setting != "whole"])
+            for at, trial in enumerate(trials):
+                counted = at < COUNTED[setting != "whole"]
+                if not counted and not len(trial.truth):
+                    continue
                 group = region or find_region(inside, trial)
-                for question, new in collect(inside.basis, [trial], group):
+                for question, new in collect(inside.basis, [trial], group, counted):
                     everybody.append(question)
-                    newcomers += [new] if new is not None else []
+                    if new is not None and (counted or new.true.any()):
+                        newcomers.append(new)
     return everybody, newcomers
 
 

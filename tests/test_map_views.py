@@ -170,11 +170,12 @@ def test_what_is_opened_is_lit_and_what_is_suggested_dashed(browser: Browser, tm
 
 def test_counter_reasons_and_probability_are_shown_when_there_are_some(browser: Browser, tmp_path: Path) -> None:
     counter = Sentence("reason_popular", {"projects": 9})
-    one = replace(SUGGESTIONS[0], counter_reasons=[counter], probability=0.25)
+    one = replace(SUGGESTIONS[0], counter_reasons=[counter], probability=0.0625, next_step=counter)
     file = draw_map(towns(), tmp_path / "map.html", suggestions=[one], suggested_to=["x0"], lang="en")
     with opened(browser, file) as seen:
         assert seen.page.inner_text("#panel .counter") == "Active: 9 joint projects so far."
-        assert "probability 25 %" in seen.panel()
+        assert "probability 6.3 %" in seen.panel()
+        assert seen.page.inner_text("#panel .step") == "Active: 9 joint projects so far."
 
 
 def test_names_on_a_crowded_page_never_overlap(browser: Browser, tmp_path: Path) -> None:

@@ -25,7 +25,12 @@ def test_the_page_says_every_sentence_as_the_library_does(browser: Browser, tmp_
     gaps = find_gaps(network)
     partners = suggest_to_all(network)
     reasons = {
-        asker: [reason for one in found for reason in (*one.reasons, *(one.counter_reasons or ()))]
+        asker: [
+            sentence
+            for one in found
+            for sentence in (*one.reasons, *(one.counter_reasons or ()), one.next_step)
+            if sentence is not None
+        ]
         for asker, found in partners.items()
         if found
     }
@@ -41,7 +46,7 @@ def test_the_page_says_every_sentence_as_the_library_does(browser: Browser, tmp_
             page = seen.ask(
                 "Object.fromEntries(Object.entries(D.partners).map(([at, found]) => "
                 "[D.rows[at][ROW.id], found.flatMap((one) => "
-                "[...one[SUGGESTION.reasons], ...one[SUGGESTION.counter]].map(say))]))"
+                "[...one[SUGGESTION.reasons], ...one[SUGGESTION.counter], one[SUGGESTION.step]].map(say))]))"
             )
             drawn = {asker for asker in reasons if asker in page}
             assert len(drawn) > 400

@@ -292,6 +292,11 @@ def test_saved_suggestions_are_replaced_for_their_project_alone(town: Store) -> 
         assert [(row["id"], row["list"], row["rank"], row["score"]) for row in rows] == [
             (one.candidate, one.list, one.rank, one.score) for one in found
         ]
+        for row, one in zip(rows, found, strict=True):
+            assert row["probability"] == one.probability
+            assert row["counter_reasons"] == [reason.say("en") for reason in one.counter_reasons or ()]
+            assert one.next_step is not None
+            assert row["next_step"] == one.next_step.say("en")
     one = recommend_partners(network, "p1", k=1)[:1]
     town.save_suggestions(one, "p1", as_of=network.date)
     assert [row["id"] for row in town.run("saved_suggestions", project="p1")] == [one[0].candidate]

@@ -41,6 +41,8 @@ class Question:
         The project or organization; and the region, or "" for the whole network.
     signals
         Names of the signals, in the order of the features.
+    counted
+        Whether it was taken whatever came of it, so that it tells how likely anybody is.
     """
 
     features: NDArray[np.float32]
@@ -49,9 +51,12 @@ class Question:
     subject: str
     group: str
     signals: tuple[str, ...]
+    counted: bool = True
 
 
-def collect(basis: Basis, trials: Iterable[Trial], group: str = "") -> Iterator[tuple[Question, Question | None]]:
+def collect(
+    basis: Basis, trials: Iterable[Trial], group: str = "", counted: bool = True
+) -> Iterator[tuple[Question, Question | None]]:
     """Read the candidates of some trials with their features, and the newcomers among them with theirs.
 
     Parameters
@@ -62,6 +67,8 @@ def collect(basis: Basis, trials: Iterable[Trial], group: str = "") -> Iterator[
         The trials; those without candidates are left out.
     group
         Their region.
+    counted
+        Whether they were taken whatever came of them.
 
     Yields
     ------
@@ -72,19 +79,21 @@ def collect(basis: Basis, trials: Iterable[Trial], group: str = "") -> Iterator[
     for trial in trials:
         signals = measure(basis, trial.question)
         everybody, new = (
-            _read(basis, trial, signals, choose_candidates(basis, signals, allowed), group)
+            _read(basis, trial, signals, choose_candidates(basis, signals, allowed), group, counted)
             for allowed in (trial.allowed, trial.allowed & ~trial.familiar)
         )
         if everybody is not None:
             yield everybody, new
 
 
-def _read(basis: Basis, trial: Trial, signals: Signals, rows: NDArray[np.int64], group: str) -> Question | None:
+def _read(
+    basis: Basis, trial: Trial, signals: Signals, rows: NDArray[np.int64], group: str, counted: bool
+) -> Question | None:
     if not len(rows):
         return None
     members = describe_members(basis, trial.question)
     features = make_features(signals, rows, tell_activity(members)).astype(np.float32)
-    return Question(features, np.isin(rows, trial.truth), members, trial.subject, group, tuple(signals))
+    return Question(features, np.isin(rows, trial.truth), members, trial.subject, group, tuple(signals), counted)
 
 
 def learn_scorer(
@@ -98,7 +107,7 @@ def learn_scorer(
     Parameters
     ----------
     questions
-        Questions of `collect`, those without a true candidate among them: they tell how likely anybody is.
+        Questions of `collect`, those without a true candidate among them; the odds come from those that are counted.
     ridge
         Strength of the penalty.
     prior
@@ -112,10 +121,11 @@ def learn_scorer(
         questions, np.ones(len(questions), dtype=bool), ridge, aim, None if start is None else start.align(names)
     )
     half = np.array([zlib.crc32(question.subject.encode()) % 2 for question in questions])
+    counted = np.array([question.counted for question in questions])
     columns, came = [], []
     for part in (0, 1):
         unseen = _fit(questions, half != part, ridge, aim, weights)
-        for at in np.flatnonzero(half == part):
+        for at in np.flatnonzero((half == part) & counted):
             told, true = _tell(questions[at], unseen)
             columns.append(told)
             came.append(true)

@@ -54,6 +54,11 @@ def save_suggestions(
     for one in suggestions:
         fields: dict[str, Any] = {"list": one.list, "rank": one.rank, "score": one.score, "run": run, "as_of": as_of}
         fields["reasons"] = [reason.say(lang) for reason in one.reasons]
+        fields["counter_reasons"] = [reason.say(lang) for reason in one.counter_reasons or ()]
+        more = {"probability": one.probability, "base_rate": one.base_rate, "introducer": one.introducer}
+        more["next_step"] = None if one.next_step is None else one.next_step.say(lang)
+        # A property that is not known is left out: a graph has no null.
+        fields |= {name: value for name, value in more.items() if value is not None}
         rows.append({"candidate": one.candidate, "properties": fields})
     label = schema.LABELS[family]
     engine.write(

@@ -224,7 +224,7 @@ def write_gaps(
 def write_suggestions(
     suggestions: Sequence[Suggestion], row_of: Mapping[str, int], phrases: Phrasebook
 ) -> list[list[Any]]:
-    """Return suggestions in short: who, whether new blood, reasons, counter-reasons, probability, gap closed."""
+    """Return suggestions in short: who, whether new blood, reasons, counter-reasons, probability, gap, next step."""
     return [
         [
             row_of.get(one.candidate, [phrases.number(one.name), KIND_WORDS.index(one.kind)]),
@@ -233,6 +233,7 @@ def write_suggestions(
             [phrases.encode(reason) for reason in one.counter_reasons or ()],
             one.probability,
             one.gap_closed,
+            None if one.next_step is None else phrases.encode(one.next_step),
         ]
         for one in suggestions
     ]

@@ -14,8 +14,8 @@ function gapCard(at, brief) {
   return make("div.gap", null, button(say(gap.said), () => open({ gap: at }, true)), ...(brief ? [] : [make("p", say(gap.advice))]));
 }
 
-// A suggestion: [row, or name and kind], new blood, reasons, counter-reasons, probability, id of the gap it closes.
-const SUGGESTION = { who: 0, fresh: 1, reasons: 2, counter: 3, chance: 4, closes: 5 };
+// A suggestion: [row, or name and kind], new blood, reasons, counter-reasons, probability, id of the gap it closes, next step.
+const SUGGESTION = { who: 0, fresh: 1, reasons: 2, counter: 3, chance: 4, closes: 5, step: 6 };
 const suggestionsFor = (at) => (D.askers.some(([row]) => row === at) ? D.suggestions : D.partners[at] || []);
 
 function suggestionCard(one, asker) {
@@ -24,10 +24,11 @@ function suggestionCard(one, asker) {
   const facts = [kindName(here ? rowKind(who) : D.kinds[who[1]])];
   if (here && D.rows[who][ROW.clusters].length) facts.push(clusterName(D.rows[who][ROW.clusters][0]));
   if (one[SUGGESTION.fresh]) facts.push(text("list_new_blood"));
-  if (one[SUGGESTION.chance] !== null) facts.push(tell("chance", { n: Math.round(100 * one[SUGGESTION.chance]) }));
+  if (one[SUGGESTION.chance] !== null) facts.push(tell("chance", { n: Math.round(1000 * one[SUGGESTION.chance]) / 10 }));
   card.append(make("p", facts.join(" · ")));
   for (const reason of one[SUGGESTION.reasons]) card.append(make("p.reason", say(reason)));
   for (const counter of one[SUGGESTION.counter]) card.append(make("p.counter", say(counter)));
+  if (one[SUGGESTION.step] !== null) card.append(make("p.step", say(one[SUGGESTION.step])));
   const closes = D.gaps.findIndex((gap) => gap.id === one[SUGGESTION.closes]);
   if (closes >= 0) card.append(make("p.reason", text("closes") + " ", button(kindName(D.gaps[closes].kind), () => open({ gap: closes }, true))));
   if (!here) card.append(make("p", text("not_drawn")));
