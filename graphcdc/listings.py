@@ -97,7 +97,7 @@ def _setting(item: Item, lang: str) -> str:
 
 
 def _narrow(text: str) -> str:
-    """A text in short lines of whole words, so that eleven columns fit side by side in 120 characters."""
+    """A text in short lines of whole words, so that nine columns fit side by side in 100 characters."""
     return textwrap.fill(text, 10, break_long_words=False, break_on_hyphens=False)
 
 
@@ -162,11 +162,11 @@ LISTINGS: dict[str, list[Column]] = {
     "backtest": [
         ("task", _task),
         ("setting", _setting),
-        ("method", lambda item, lang: _narrow(name_word("method", item["method"], lang))),
+        ("method", lambda item, lang: textwrap.fill(name_word("method", item["method"], lang), 24)),
         ("queries", read_field("queries")),
         ("ndcg_10", read_fixed("ndcg_10")),
-        ("interval", lambda item, lang: _narrow(write_interval(item.get("interval"), lang).replace("–", "– "))),
-        *((name, read_fixed(name)) for name in ("hit_10", "hit_50", "mrr", "recall_50")),
+        ("interval", lambda item, lang: write_interval(item.get("interval"), lang)),
+        *((name, read_fixed(name)) for name in ("hit_10", "hit_50")),
         ("ratio", lambda item, lang: write_ratio(item, lang).replace(" (", "\n").rstrip(")")),
     ],
 }

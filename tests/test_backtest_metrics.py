@@ -16,7 +16,6 @@ from graphcdc.evaluation.metrics import (
     average_ranks,
     measure_answers,
     ndcg_by_query,
-    only_newcomers,
     reliability,
     wilson,
 )
@@ -217,36 +216,3 @@ def test_many_different_predictions_give_ten_bins_alike() -> None:
 def test_intervals_of_shares_are_those_of_wilson(hits: int, count: int) -> None:
     expected = binomtest(hits, count).proportion_ci(0.95, method="wilson")
     assert wilson(hits, count) == pytest.approx((expected.low, expected.high))
-
-
-# --- newcomers
-
-
-def test_only_newcomers_keeps_their_queries_and_their_truth() -> None:
-    whole = answers(
-        [1.0, 7.0],
-        [2.0],
-        [3.0, 9.0, 30.0],
-        newcomers=(flags(0, 1), flags(0), flags(1, 0, 1)),
-        groups=np.array(["a", "b", "c"]),
-        candidates=np.array([5, 6, 7]),
-        top=tuple(map(np.array, ([4, 5], [6], [7, 8]))),
-        top_newcomers=(flags(0, 1), flags(0), flags(1, 0)),
-        hits=(flags(1, 1), flags(1), flags(1, 1)),
-        chances=tuple(map(np.array, ([0.5, 0.4], [0.3], [0.2, 0.1]))),
-        reached=(flags(1, 0), flags(1), flags(1, 1, 0)),
-        seconds=3.0,
-    )
-    found = only_newcomers(whole)
-    assert [one.tolist() for one in found.ranks] == [[7.0], [3.0, 30.0]]
-    assert (found.groups.tolist(), found.candidates.tolist()) == (["a", "c"], [5, 7])
-    assert [one.tolist() for one in found.newcomers] == [[True], [True, True]]
-    assert [one.tolist() for one in found.top] == [[4, 5], [7, 8]]
-    assert [one.tolist() for one in found.hits] == [[False, True], [True, False]]
-    assert found.reached is not None
-    assert [one.tolist() for one in found.reached] == [[False], [True, False]]
-    assert found.chances is None
-    measures = measure_answers(found, 10)
-    assert (measures.ms_per_query, measures.newcomer_share) == (pytest.approx(1000), 0.5)
-    assert measures.mrr == pytest.approx((1 / 7 + 1 / 3) / 2)
-    assert measure_answers(only_newcomers(answers([1.0])), 10).ndcg_10 is None

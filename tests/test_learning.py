@@ -128,10 +128,10 @@ def test_the_order_of_questions_and_of_candidates_changes_nothing() -> None:
     data = draw_examples(9, np.array([1.0, -1.0]), 50)
     turned = Examples(data.features[::-1].copy(), data.true[::-1].copy(), data.sizes[::-1].copy())
     assert fit_scorer(turned, 5.0) == pytest.approx(fit_scorer(data, 5.0), abs=1e-4)
-    halves = [
-        Examples(data.features[part], data.true[part], data.sizes[:25]) for part in (slice(300), slice(300, None))
-    ]
-    assert fit_scorer(Examples.join(halves), 5.0).tolist() == fit_scorer(data, 5.0).tolist()
+    with pytest.MonkeyPatch.context() as patch:
+        # Looked at a few at a time they are the same.
+        patch.setattr("graphcdc.evaluation.learning._CHUNK", 37)
+        assert fit_scorer(data, 5.0) == pytest.approx(fit_scorer(turned, 5.0), abs=1e-4)
 
 
 # Odds ----------------------------------------------------------------------------------------------------------------

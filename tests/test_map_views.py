@@ -170,7 +170,7 @@ def test_what_is_opened_is_lit_and_what_is_suggested_dashed(browser: Browser, tm
 
 def test_counter_reasons_and_probability_are_shown_when_there_are_some(browser: Browser, tmp_path: Path) -> None:
     counter = Sentence("reason_popular", {"projects": 9})
-    one = replace(SUGGESTIONS[0], counter_reasons=[counter], probability=0.0625, next_step=counter)
+    one = replace(SUGGESTIONS[0], counter_reasons=[counter], probability=0.0626, next_step=counter)
     file = draw_map(towns(), tmp_path / "map.html", suggestions=[one], suggested_to=["x0"], lang="en")
     with opened(browser, file) as seen:
         assert seen.page.inner_text("#panel .counter") == "Active: 9 joint projects so far."

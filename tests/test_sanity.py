@@ -150,7 +150,7 @@ def test_sanity_11_the_seed_of_a_backtest_turns_only_its_intervals() -> None:
             del item["ms_per_query"]
     assert found[0] == found[1] != found[2]
     for item in (*found[0], *found[2]):
-        for name in ("interval", "ratio_interval", "verdict"):
+        for name in ("interval", "ratio_interval", "hit_50_interval", "p_value", "p_holm", "verdict"):
             item.pop(name, None)
     assert found[0] == found[2]
 
@@ -202,7 +202,10 @@ KEYS = [
     *("task", "setting", "negatives", "subset", "method", "queries", "groups", "ndcg_10", "hit_10", "hit_50", "mrr"),
     *("recall_50", "candidate_recall", "ece", "newcomer_share", "coverage", "gini", "ms_per_query", "interval"),
 ]
-OWN_KEYS = ["best_single", "ratio", "ratio_interval", "reliability", "verdict"]
+OWN_KEYS = [
+    *("best_single", "ratio", "ratio_interval", "p_value", "hit_50_best", "hit_50_ratio", "hit_50_interval", "regions"),
+    *("reliability", "p_holm", "verdict"),
+]
 
 
 def test_a_backtest_gives_every_method_in_every_cell_ours_first(whole: Backtest) -> None:
@@ -212,7 +215,9 @@ def test_a_backtest_gives_every_method_in_every_cell_ours_first(whole: Backtest)
     for item in items:
         cell = tuple(item[name] for name in ("task", "setting", "negatives", "subset"))
         cells.setdefault(cell, []).append(item["method"])
-        assert list(item) == [*KEYS, *(OWN_KEYS if item["method"] == OURS else []), "origin"]
+        own = OWN_KEYS if item["method"] == OURS else []
+        headline = item["negatives"] == item["subset"] == "all"
+        assert list(item) == [*KEYS, *(name for name in own if headline or name != "p_holm"), "origin"]
         assert item["origin"] == DAY
     kinds = [("all", "all"), ("hard", "all"), ("all", "newcomers")]
     assert list(cells) == [(task, setting, *kind) for setting in SETTINGS for task in TASKS for kind in kinds]
@@ -261,6 +266,35 @@ def test_the_numbers_of_a_backtest_fit_together(whole: Backtest) -> None:
         assert new["popularity"].measures["queries"] <= everybody["popularity"].measures["queries"]
         assert new[OURS].measures["newcomer_share"] == 1
         assert hard["random"].measures["ndcg_10"] > everybody["random"].measures["ndcg_10"]
+
+
+def test_ours_is_compared_by_hits_and_region_by_region(whole: Backtest) -> None:
+    headline = []
+    for ours in (one for one in whole.results if one.method == OURS):
+        others = [
+            one
+            for one in whole.results
+            if (one.task, one.setting, one.negatives, one.subset)
+            == (ours.task, ours.setting, ours.negatives, ours.subset)
+            and one.method not in (OURS, "random")
+        ]
+        most = max(one.measures["hit_50"] for one in others)
+        best = next(one for one in others if one.method == ours.comparison["hit_50_best"])
+        assert best.measures["hit_50"] == most
+        if ours.comparison["hit_50_ratio"] is not None:
+            assert ours.comparison["hit_50_ratio"] == pytest.approx(ours.measures["hit_50"] / most, abs=1e-6)
+        regions = ours.comparison["regions"]
+        assert bool(regions) == (ours.setting != "whole")
+        if regions:
+            assert sum(one["queries"] for one in regions) == ours.measures["queries"]
+            assert {one["region"].split()[0] for one in regions} == {"North", "South"}
+        if ours.negatives == ours.subset == "all":
+            headline.append((ours.comparison["p_value"], ours.comparison["p_holm"]))
+        else:
+            assert "p_holm" not in ours.comparison
+    assert len(headline) == 9
+    assert all(alone <= adjusted for alone, adjusted in headline)
+    assert min(adjusted for _, adjusted in headline) == pytest.approx(min(1, 9 * min(alone for alone, _ in headline)))
 
 
 def test_a_backtest_says_on_which_days_it_asked(whole: Backtest) -> None:

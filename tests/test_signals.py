@@ -67,7 +67,7 @@ def test_without_any_date_nothing_decays() -> None:
     network = make_network({"p": ["b1", "b2", "u1"]}, direct=[("b1", "c1")])
     basis = prepare(network)
     assert (basis.ages.tolist(), basis.decay.tolist()) == ([0, 0], [1, 1])
-    assert (basis.fresh_ties != basis.ties).nnz == (basis.recent_ties != basis.ties).nnz == 0
+    assert (basis.fresh_ties != basis.ties).nnz == 0
     # No start is known, so that nobody is known to have been idle: an event as old as the others, here 0.
     close(of(network, ["b1"], "idle"), b1=1, b2=1, c1=1, u1=1)
 
@@ -340,15 +340,6 @@ def test_kinds_and_regions_of_the_members_and_of_the_theme() -> None:
     close(of(network, ["b2"], "kind_theme", ["laser"]), b1=0.5, b2=0.5, b3=0.5, u1=0.5)
     close(of(network, ["b2"], "region_theme", ["laser"]), b1=1, b2=0, b3=0, u1=1)
     close(of(network, ["b2"], "region_theme"), b1=0, b2=0, b3=0, u1=0)
-
-
-def test_two_organizations_whose_regions_are_not_known_are_not_of_the_same_one() -> None:
-    network = make_network({"p": ["b1", "c1"], "q": ["d1", "e1"]}, regions={"d1": "Tver", "e1": "Tver"})
-    close(of(network, ["b1"], "same_region"), b1=0, c1=0, d1=0, e1=0)
-    close(of(network, ["b1"], "region_theme"), b1=0, c1=0, d1=0, e1=0)
-    ties = of(network, ["b1"], "region_ties")
-    assert (ties["b1"], ties["c1"]) == (1, 1)
-    close(of(network, ["b1", "d1"], "same_region"), b1=0, c1=0, d1=0.5, e1=0.5)
 
 
 def test_products_need_both_and_leave_a_hundredth_without_the_theme() -> None:

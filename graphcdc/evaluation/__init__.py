@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from graphcdc.errors import UsageError
-from graphcdc.evaluation.intervals import Ratio, bootstrap_mean, bootstrap_ratio
-from graphcdc.evaluation.judging import OURS, Cell, judge
-from graphcdc.evaluation.metrics import calibration_error, measure_answers, ndcg_by_query
+from graphcdc.evaluation.judging import judge
+from graphcdc.evaluation.results import Result, adjust_p_values, sum_up_cell
 from graphcdc.evaluation.trials import Origin, list_regions
-from graphcdc.evaluation.verdict import Verdict, reach_verdict, sum_up
+from graphcdc.evaluation.verdict import sum_up
 from graphcdc.findings import Sentence
 from graphcdc.model import SETTINGS, TASKS
 from graphcdc.network import Network
@@ -29,53 +26,6 @@ LEAST_EVENTS = 10
 MOST_YEARS = 5
 #: Questions with an answer that are asked in one cell, unless more are wanted.
 MOST = 1000
-#: What is no rival: chance.
-_CHANCE = "random"
-_PLACES = 6
-
-
-@dataclass(frozen=True)
-class Result:
-    """What one method is worth in one cell.
-
-    Attributes
-    ----------
-    task, setting, negatives, subset, method
-        Which: ``negatives`` is ``all`` (everybody is ranked) or ``hard``, ``subset`` is ``all`` or ``newcomers``
-        (candidates without a tie to any given member, ranked among themselves).
-    measures
-        The measures, by the names of the JSON.
-    interval
-        95 % interval of NDCG@10.
-    comparison
-        For our own method: ``best_single``, ``ratio``, ``ratio_interval``, ``reliability``; else empty.
-    verdict
-        For our own method, what the comparison allows to conclude.
-    """
-
-    task: str
-    setting: str
-    negatives: str
-    subset: str
-    method: str
-    measures: Mapping[str, Any]
-    interval: tuple[float, float] | None
-    comparison: Mapping[str, Any]
-    verdict: Verdict | None = None
-
-    def to_dict(self, lang: str = DEFAULT_LANGUAGE) -> dict[str, Any]:
-        """Return the fields of the JSON."""
-        return {
-            "task": self.task,
-            "setting": self.setting,
-            "negatives": self.negatives,
-            "subset": self.subset,
-            "method": self.method,
-            **{name: _round(value) for name, value in self.measures.items()},
-            "interval": None if self.interval is None else [_round(end) for end in self.interval],
-            **self.comparison,
-            **({} if self.verdict is None else {"verdict": self.verdict.said.say(lang)}),
-        }
 
 
 @dataclass(frozen=True)
@@ -153,8 +103,8 @@ def backtest(
             continue
         for one in tasks:
             cell = judge(origins, one, name, most=most, progress=progress)
-            results += _sum_up(cell, seed, events, len(origins))
-    return Backtest(tuple(chosen), tuple(results))
+            results += sum_up_cell(cell, seed, events, len(origins))
+    return Backtest(tuple(chosen), tuple(adjust_p_values(results)))
 
 
 def list_days(network: Network) -> list[str]:
@@ -190,45 +140,3 @@ def _check(chosen: str | Iterable[str], known: tuple[str, ...], what: str) -> li
     if wrong:
         raise UsageError("unknown_word", what=what, text=wrong[0], known=", ".join(known))
     return [word for word in known if word in words]
-
-
-def _sum_up(cell: Cell, seed: int, events: int, origins: int) -> list[Result]:
-    """The results of one cell: for each field our own method, then the others."""
-    results = []
-    for name, (negatives, subset) in {
-        "all": ("all", "all"),
-        "hard": ("hard", "all"),
-        "newcomers": ("all", "newcomers"),
-    }.items():
-        answers = {method: given for (field, method), given in cell.answers.items() if field == name}
-        if not answers:
-            continue
-        gains = {method: ndcg_by_query(given) for method, given in answers.items()}
-        rivals = [method for method in answers if method not in (OURS, _CHANCE)]
-        best = max(rivals, key=lambda method: (gains[method].mean(), method))
-        for method, given in answers.items():
-            measures = asdict(measure_answers(given, cell.organizations))
-            measures["ece"] = calibration_error(cell.bins) if method == OURS and name == "all" else None
-            _, low, high = bootstrap_mean(gains[method], given.groups, seed=seed)
-            interval = None if low is None or high is None else (low, high)
-            comparison, verdict = {}, None
-            if method == OURS:
-                ratio = bootstrap_ratio(gains[OURS], gains[best], given.groups, seed=seed)
-                verdict = reach_verdict(
-                    ratio, len(given.ranks), measures["groups"], joint_projects=events, origins=origins + 1
-                )
-                comparison = {"best_single": best, **_compare(ratio), "reliability": [asdict(one) for one in cell.bins]}
-            results.append(
-                Result(cell.task, cell.setting, negatives, subset, method, measures, interval, comparison, verdict)
-            )
-    return results
-
-
-def _compare(ratio: Ratio) -> dict[str, Any]:
-    interval = None if ratio.low is None or ratio.high is None else [_round(ratio.low), _round(ratio.high)]
-    return {"ratio": _round(ratio.ratio), "ratio_interval": interval}
-
-
-def _round(value: Any) -> Any:
-    """Round a measure; counts and what is not known stay."""
-    return round(value, _PLACES) if isinstance(value, float | np.floating) else value

@@ -39,6 +39,7 @@ class _Sheet:
 
     ranks: list[Floats] = field(default_factory=list)
     groups: list[str] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
     candidates: list[int] = field(default_factory=list)
     newcomers: list[Flags] = field(default_factory=list)
     top: list[NDArray[np.int64]] = field(default_factory=list)
@@ -58,6 +59,7 @@ class _Sheet:
             hits=tuple(self.hits),
             reached=tuple(self.reached) if self.reached else None,
             seconds=self.seconds,
+            subjects=np.array(self.subjects, dtype=str),
         )
 
 
@@ -181,6 +183,7 @@ class _Judged:
                 sheet = sheets[name, method]
                 sheet.ranks.append(average_ranks(scores, allowed, truth))
                 sheet.groups.append(group)
+                sheet.subjects.append(self.trial.subject)
                 sheet.candidates.append(int(allowed.sum()))
                 sheet.newcomers.append(~self.trial.familiar[truth])
                 top = _best(scores, allowed, self.basis.degrees)

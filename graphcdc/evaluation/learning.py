@@ -7,7 +7,6 @@ about whom to choose. How likely the first of them is at all is learned afterwar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,15 +41,6 @@ class Examples:
     features: NDArray[np.float32]
     true: Flags
     sizes: NDArray[np.int64]
-
-    @classmethod
-    def join(cls, parts: Sequence[Examples]) -> Examples:
-        """Put the questions of several sets into one."""
-        return cls(
-            np.concatenate([part.features for part in parts]),
-            np.concatenate([part.true for part in parts]),
-            np.concatenate([part.sizes for part in parts]),
-        )
 
 
 def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None, start: Floats | None = None) -> Floats:

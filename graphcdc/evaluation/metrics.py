@@ -8,7 +8,7 @@ their average rank, for the order of rows must not decide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -50,6 +50,8 @@ class Answers:
         Which true organizations were in the union of candidates, None where the method ranks everybody.
     seconds
         Time for all queries together.
+    subjects
+        The project or organization of each query, None where nobody asks for it.
     """
 
     ranks: tuple[Floats, ...]
@@ -62,6 +64,7 @@ class Answers:
     chances: tuple[Floats, ...] | None = None
     reached: tuple[Flags, ...] | None = None
     seconds: float = 0.0
+    subjects: NDArray[np.str_] | None = None
 
 
 @dataclass(frozen=True)
@@ -255,30 +258,6 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
     middle = (share + square / (2 * count)) / (1 + square / count)
     half = _Z * np.sqrt(share * (1 - share) / count + square / (4 * count**2)) / (1 + square / count)
     return max(0.0, float(middle - half)), min(1.0, float(middle + half))
-
-
-def only_newcomers(answers: Answers) -> Answers:
-    """Return the answers to the queries with a newcomer among the true ones, with the newcomers for truth.
-
-    Ranks stay those among all candidates. There are no probabilities: which queries are left depends on what came
-    true, so that nothing about calibration can be read from them.
-    """
-    kept = [at for at, newcomers in enumerate(answers.newcomers) if newcomers.any()]
-    flags = [answers.newcomers[at] for at in kept]
-    reached = answers.reached
-    return replace(
-        answers,
-        ranks=tuple(answers.ranks[at][own] for at, own in zip(kept, flags, strict=True)),
-        groups=answers.groups[kept],
-        candidates=answers.candidates[kept],
-        newcomers=tuple(own[own] for own in flags),
-        top=tuple(answers.top[at] for at in kept),
-        top_newcomers=tuple(answers.top_newcomers[at] for at in kept),
-        hits=tuple(answers.hits[at] & answers.top_newcomers[at] for at in kept),
-        chances=None,
-        reached=None if reached is None else tuple(reached[at][own] for at, own in zip(kept, flags, strict=True)),
-        seconds=answers.seconds * len(kept) / max(len(answers.ranks), 1),
-    )
 
 
 def _join(parts: Sequence[NDArray[Any]], dtype: type[Any]) -> NDArray[Any]:

@@ -223,11 +223,6 @@ class Basis:
         return self.cooperation.project(self.decay / np.maximum(self.sizes - 1, 1))
 
     @cached_property
-    def recent_ties(self) -> csr_array[Any]:
-        """A~ with the quick decay."""
-        return self.cooperation.project(self.quick_decay / np.maximum(self.sizes - 1, 1))
-
-    @cached_property
     def counts(self) -> csr_array[Any]:
         """Joint events of two organizations."""
         return self.cooperation.project(np.ones(len(self.sizes)))

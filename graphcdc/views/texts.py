@@ -195,7 +195,7 @@ TEXTS = {
     "start_with": ("Start with", "С чего начать"),
     "suggested_to": ("Suggested to", "Предлагается для"),
     "new_blood": ("New blood", "Новые лица"),
-    "chance": ("probability {n:n} %", "вероятность {n:n} %"),
+    "chance": ("probability {n:about} %", "вероятность {n:about} %"),
     "skip": ("To the map", "К карте"),
     "back": ("Back", "Назад"),
     "filtered_out": ("hidden by the filters", "скрыто отбором"),

@@ -24,7 +24,7 @@ function suggestionCard(one, asker) {
   const facts = [kindName(here ? rowKind(who) : D.kinds[who[1]])];
   if (here && D.rows[who][ROW.clusters].length) facts.push(clusterName(D.rows[who][ROW.clusters][0]));
   if (one[SUGGESTION.fresh]) facts.push(text("list_new_blood"));
-  if (one[SUGGESTION.chance] !== null) facts.push(tell("chance", { n: Math.round(1000 * one[SUGGESTION.chance]) / 10 }));
+  if (one[SUGGESTION.chance] !== null) facts.push(tell("chance", { n: 100 * one[SUGGESTION.chance] }));
   card.append(make("p", facts.join(" · ")));
   for (const reason of one[SUGGESTION.reasons]) card.append(make("p.reason", say(reason)));
   for (const counter of one[SUGGESTION.counter]) card.append(make("p.counter", say(counter)));
