@@ -1,0 +1,178 @@
+"""What the recommender loses without its parts: ``python benchmarks/ablations.py > ablations.json``.
+
+Learns from the twelve months after 2016-07-01 and judges on the six after 2017-07-01, so that nothing of 2018 is seen.
+Prints NDCG@10 of every variant and its ratio to the method as it is, with a paired 95 % interval. Takes about half an
+hour.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from train_weights import RIDGE, RIDGE_OF_REGIONS, strip_topics
+
+from graphcdc import Network, load_tables
+from graphcdc.evaluation.examples import Question, collect
+from graphcdc.evaluation.intervals import bootstrap_ratio
+from graphcdc.evaluation.learning import Examples, fit_scorer
+from graphcdc.evaluation.metrics import SHORT, average_ranks
+from graphcdc.evaluation.trials import Origin, list_settings, list_trials
+from graphcdc.partners.features import FORMS
+
+Floats = NDArray[np.float64]
+
+ROOT = Path(__file__).parent.parent
+LEARNED, JUDGED = ("2016-07-01", 12), ("2017-07-01", 6)
+#: Questions with an answer: of the whole network, and of each region.
+MOST = (1500, 60)
+#: Signals that compare the size, length and cost of events.
+FORMATS = ("format_events", "format_fit", "p3_x_format")
+#: How many candidates the variant "strongest" learns from.
+STRONGEST = 150
+
+
+@dataclasses.dataclass(frozen=True)
+class Asked:
+    """A question, and how many are right, candidates or not."""
+
+    question: Question
+    right: int
+
+
+def ask(network: Network, task: str, setting: str, day: str, months: int) -> Iterator[Asked]:
+    """Yield the questions with an answer."""
+    origin = Origin.of(network, day, months)
+    for region, inside, candidates in list_settings(origin, setting):
+        answered = 0
+        for trial in list_trials(inside, task, candidates):
+            if answered == MOST[setting != "whole"]:
+                break
+            if len(trial.truth):
+                answered += 1
+                for question, _ in collect(inside.basis, [trial], region):
+                    yield Asked(question, len(trial.truth))
+
+
+def join(asked: list[Asked], strongest: int | None = None) -> Examples:
+    """All candidates, or the strongest by P3 and theme, of the questions that have a right one among them."""
+    features, true = [], []
+    for one in asked:
+        rank = one.question.features[:, one.question.signals.index("p3_x_theme") * len(FORMS)]
+        kept = rank >= np.sort(rank)[-min(strongest or len(rank), len(rank))]
+        if one.question.true[kept].any():
+            features.append(one.question.features[kept])
+            true.append(one.question.true[kept])
+    return Examples(np.concatenate(features), np.concatenate(true), np.array([len(part) for part in true]))
+
+
+def judge(asked: list[Asked], weights: Floats) -> Floats:
+    """NDCG@10 of each question."""
+    found = []
+    for one in asked:
+        scores = one.question.features @ weights
+        true = np.flatnonzero(one.question.true)
+        ranks = average_ranks(scores, np.ones(len(scores), dtype=bool), true)
+        gain = (1 / np.log2(1 + ranks[ranks <= SHORT])).sum()
+        found.append(gain / (1 / np.log2(np.arange(2, min(one.right, SHORT) + 2))).sum())
+    return np.array(found)
+
+
+def aim_at_ndcg(examples: Examples, start: Floats, pull: float = 30.0) -> Floats:
+    """Move weights to where a smooth NDCG@10 is largest (ApproxNDCG, Qin et al. 2010), pulled back to the start."""
+    spread = np.where(examples.features.std(axis=0) < 1e-6, np.inf, examples.features.std(axis=0))
+    ends = np.cumsum(examples.sizes)
+    true = [np.flatnonzero(part) for part in np.split(examples.true, ends[:-1])]
+    best = [(1 / np.log2(np.arange(2, min(len(one), SHORT) + 2))).sum() for one in true]
+    aim = start * np.where(np.isinf(spread), 0, spread)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        scores = np.split((examples.features @ (weights / spread).astype(np.float32)).astype(float), ends[:-1])
+        total, slopes = 0.0, []
+        for score, own, ideal in zip(scores, true, best, strict=True):
+            ahead = 1 / (1 + np.exp(-np.clip(score[None] - score[own][:, None], -30, 30)))
+            ahead[np.arange(len(own)), own] = 0
+            rank = 1 + ahead.sum(axis=1)
+            logs = np.log2(1 + rank)
+            total += (1 / logs).sum() / ideal
+            by_rank = -1 / logs**2 / ((1 + rank) * np.log(2)) / ideal
+            moved = ahead * (1 - ahead) * by_rank[:, None]
+            slope = moved.sum(axis=0)
+            slope[own] -= moved.sum(axis=1)
+            slopes.append(slope)
+        gradient = (examples.features.T @ np.concatenate(slopes).astype(np.float32)) / spread
+        return -total + pull / 2 * float(((weights - aim) ** 2).sum()), -gradient + pull * (weights - aim)
+
+    found = minimize(loss, aim, jac=True, method="L-BFGS-B", options={"maxiter": 60})
+    return np.asarray(found.x / spread)
+
+
+def without(names: tuple[str, ...], forms: tuple[int, ...], signals: tuple[str, ...]) -> Callable[[Examples], Examples]:
+    """Return a change of examples that takes away some forms of all signals, and some signals."""
+    gone = np.zeros((len(names), len(FORMS)), dtype=bool)
+    gone[:, list(forms)] = True
+    gone[[names.index(signal) for signal in signals]] = True
+
+    def change(examples: Examples) -> Examples:
+        features = examples.features.copy()
+        features[:, gone.ravel()] = 0
+        return dataclasses.replace(examples, features=features)
+
+    return change
+
+
+def run(network: Network, task: str) -> Iterator[dict[str, Any]]:
+    """Judge all variants of a task, setting by setting."""
+    prior = None
+    for setting in ("whole", "region", "own"):
+        began = time.perf_counter()
+        learned, judged = (list(ask(network, task, setting, *days)) for days in (LEARNED, JUDGED))
+        ridge = RIDGE[task] if prior is None else RIDGE_OF_REGIONS[task]
+        examples, names = join(learned), learned[0].question.signals
+        usual = fit_scorer(examples, ridge, prior)
+        idle, plain = without(names, (3, 4, 5), ()), without(names, (), FORMATS)
+        variants = {
+            "as it is": usual,
+            "weights that do not know how active the members are": fit_scorer(idle(examples), ridge, prior),
+            "without formats of events": fit_scorer(plain(examples), ridge, prior),
+            f"learned from the strongest {STRONGEST} candidates": fit_scorer(join(learned, STRONGEST), ridge, prior),
+            "moved towards NDCG@10 itself": aim_at_ndcg(examples, usual),
+        }
+        if prior is not None:
+            variants["not drawn towards the weights of the larger setting"] = fit_scorer(examples, RIDGE[task])
+            variants["the weights of the larger setting"] = prior
+        groups = np.array([one.question.group or one.question.subject for one in judged])
+        base = judge(judged, usual)
+        for name, weights in variants.items():
+            values = judge(judged, weights)
+            ratio = bootstrap_ratio(values, base, groups)
+            yield {
+                "task": task,
+                "setting": setting,
+                "variant": name,
+                "learned_from": len(learned),
+                "queries": len(judged),
+                "ndcg_10": round(float(values.mean()), 4),
+                "ratio": round(ratio.ratio or 0.0, 3),
+                "ratio_interval": [None if end is None else round(end, 3) for end in (ratio.low, ratio.high)],
+            }
+        prior = usual
+        print(f"{task} {setting}: {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    """Print the variants of the tasks."""
+    network = strip_topics(load_tables(ROOT / "datasets" / "horizon"))
+    json.dump([item for task in ("partner", "completion") for item in run(network, task)], sys.stdout, indent=1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Write the result of a backtest as tables into a page: ``python benchmarks/show_backtest.py backtest.json PAGE``.
+
+The JSON is that of ``graphcdc backtest --from datasets/horizon -f json``; the tables replace what stands between the
+lines ``<!-- backtest -->`` and ``<!-- end of backtest -->`` of the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from graphcdc.evaluation.judging import OURS
+from graphcdc.words import name_word
+
+Item = dict[str, Any]
+
+
+def write_ratio(ratio: float | None, ends: list[float] | None) -> str:
+    """A ratio with its interval."""
+    if ratio is None:
+        return ""
+    return f"{ratio:.2f}" + (f" ({ends[0]:.2f} to {ends[1]:.2f})" if ends else "")
+
+
+def show_headline(items: list[Item]) -> list[str]:
+    """Ours against the best simple method of each cell."""
+    lines = [
+        "| task | network | questions | NDCG@10 | hit@10 | best simple method | its NDCG@10 | ratio (95 %) "
+        "| p, adjusted | calibration error |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for one in items:
+        if one["method"] == OURS and one["negatives"] == one["subset"] == "all":
+            best = find_method(items, one, one["best_single"])
+            lines.append(
+                f"| {one['task']} | {one['setting']} | {one['queries']:,} | {one['ndcg_10']:.3f} | {one['hit_10']:.2f} "
+                f"| {name_word('method', best['method'], 'en')} | {best['ndcg_10']:.3f} "
+                f"| {write_ratio(one['ratio'], one['ratio_interval'])} | {one['p_holm']:.3f} | {one['ece']:.4f} |"
+            )
+    return lines
+
+
+def show_newcomers(items: list[Item]) -> list[str]:
+    """The list of new blood: newcomers ranked among themselves."""
+    lines = [
+        "| task | network | questions | hit@10 | hit@50 | best simple method by hit@50 | its hit@50 | ratio (95 %) |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    for one in items:
+        if one["method"] == OURS and one["subset"] == "newcomers":
+            best = find_method(items, one, one["hit_50_best"])
+            lines.append(
+                f"| {one['task']} | {one['setting']} | {one['queries']:,} | {one['hit_10']:.3f} | {one['hit_50']:.3f} "
+                f"| {name_word('method', best['method'], 'en')} | {best['hit_50']:.3f} "
+                f"| {write_ratio(one['hit_50_ratio'], one['hit_50_interval'])} |"
+            )
+    return lines
+
+
+def show_hard(items: list[Item]) -> list[str]:
+    """The same questions with hard negatives."""
+    lines = [
+        "| task | network | NDCG@10 | best simple method | its NDCG@10 | ratio (95 %) |",
+        "|---|---|---|---|---|---|",
+    ]
+    for one in items:
+        if one["method"] == OURS and one["negatives"] == "hard":
+            best = find_method(items, one, one["best_single"])
+            name = name_word("method", best["method"], "en")
+            lines.append(
+                f"| {one['task']} | {one['setting']} | {one['ndcg_10']:.3f} | {name} | {best['ndcg_10']:.3f} | {write_ratio(one['ratio'], one['ratio_interval'])} |"
+            )
+    return lines
+
+
+def show_regions(items: list[Item]) -> str:
+    """In how many regions ours is below the best simple method by more than chance would explain."""
+    told = [
+        region
+        for one in items
+        if one["method"] == OURS and one["negatives"] == one["subset"] == "all"
+        for region in one["regions"]
+        if region["ratio_interval"] is not None
+    ]
+    below = [region for region in told if region["ratio_interval"][1] < 1]
+    above = [region for region in told if region["ratio_interval"][0] > 1]
+    return (
+        f"Region by region ({len(told)} comparisons of a task in a region): the interval lies above 1 in {len(above)}, "
+        f"below 1 in {len(below)}."
+    )
+
+
+def find_method(items: list[Item], like: Item, method: str) -> Item:
+    """The result of a method in the cell of another."""
+    cell = ("task", "setting", "negatives", "subset")
+    return next(one for one in items if one["method"] == method and all(one[name] == like[name] for name in cell))
+
+
+def main() -> None:
+    """Write the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("answer", type=Path)
+    parser.add_argument("page", type=Path)
+    asked = parser.parse_args()
+    items = json.loads(asked.answer.read_text(encoding="utf-8"))["items"]
+    parts = [
+        "\n".join(show_headline(items)),
+        show_regions(items),
+        "New blood, ranked among themselves:",
+        "\n".join(show_newcomers(items)),
+        "Among 500 wrong ones that are hard to tell from the right ones:",
+        "\n".join(show_hard(items)),
+    ]
+    text = asked.page.read_text(encoding="utf-8")
+    block = "<!-- backtest -->\n\n" + "\n\n".join(parts) + "\n\n<!-- end of backtest -->"
+    asked.page.write_text(
+        re.sub("<!-- backtest -->.*<!-- end of backtest -->", lambda _: block, text, flags=re.DOTALL), encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
