@@ -70,8 +70,10 @@ def show_hard(items: list[Item]) -> list[str]:
         if one["method"] == OURS and one["negatives"] == "hard":
             best = find_method(items, one, one["best_single"])
             name = name_word("method", best["method"], "en")
+            ratio = write_ratio(one["ratio"], one["ratio_interval"])
             lines.append(
-                f"| {one['task']} | {one['setting']} | {one['ndcg_10']:.3f} | {name} | {best['ndcg_10']:.3f} | {write_ratio(one['ratio'], one['ratio_interval'])} |"
+                f"| {one['task']} | {one['setting']} | {one['ndcg_10']:.3f} "
+                f"| {name} | {best['ndcg_10']:.3f} | {ratio} |"
             )
     return lines
 
