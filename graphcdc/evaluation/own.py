@@ -20,7 +20,7 @@ from graphcdc.evaluation.intervals import bootstrap_ratio
 from graphcdc.evaluation.judging import score_everybody
 from graphcdc.evaluation.metrics import average_ranks, measure_ndcg
 from graphcdc.evaluation.trials import Origin, Trial, list_trials
-from graphcdc.evaluation.verdict import LEAST_QUERIES, find_level
+from graphcdc.evaluation.verdict import LEAST_QUERIES
 from graphcdc.findings import Sentence
 from graphcdc.model import TASKS
 from graphcdc.network import Network
@@ -47,7 +47,7 @@ class Decision:
     name
         A task, or one with ``_new_blood``.
     level
-        ``too_short``, ``no_ratio`` (there is nothing to compare with), ``no_better`` or ``better``.
+        ``too_short``, ``no_better`` or ``better``.
     said
         The decision in words.
     scorer
@@ -257,14 +257,15 @@ def _conclude(name: str, answered: int, gains: _Gains, seed: int) -> Decision:
     """What the comparison of own and shipped weights allows to conclude."""
     judged = len(gains.subjects)
     values = {"name": name, "learned": answered, "judged": judged, "least": LEAST_QUESTIONS, "few": LEAST_QUERIES}
-    groups = np.array(gains.subjects, dtype=str)
     if answered < LEAST_QUESTIONS or judged < LEAST_QUERIES:
         return Decision(name, "too_short", Sentence("own_too_short", values))
-    ratio = bootstrap_ratio(measure_ndcg(gains.own), measure_ndcg(gains.shipped), groups, seed=seed)
+    ours, theirs = measure_ndcg(gains.own), measure_ndcg(gains.shipped)
+    ratio = bootstrap_ratio(ours, theirs, np.array(gains.subjects, dtype=str), seed=seed)
+    # Above 0 where the interval of the ratio is above 1, and told even where the shipped ones find nothing in a draw.
+    level = "better" if ratio.difference_low is not None and ratio.difference_low > 0 else "no_better"
     if ratio.ratio is None or ratio.low is None or ratio.high is None:
-        return Decision(name, "no_ratio", Sentence("own_no_ratio", values))
-    level = find_level(judged, len(np.unique(groups)), ratio.low, ratio.high)
-    values |= {"ratio": ratio.ratio, "low": ratio.low, "high": ratio.high}
-    if level == "better":
-        return Decision(name, "better", Sentence("own_better", values))
-    return Decision(name, "no_better", Sentence("own_no_better", values))
+        values |= {"own": float(ours.mean()), "shipped": float(theirs.mean())}
+        return Decision(name, level, Sentence(f"own_{level}_open", values))
+    return Decision(
+        name, level, Sentence(f"own_{level}", {**values, "ratio": ratio.ratio, "low": ratio.low, "high": ratio.high})
+    )
