@@ -18,6 +18,7 @@ from graphcdc.network import Network
 from graphcdc.partners.formats import Formats, sort_events
 from graphcdc.partners.matching import Matcher, prepare_matcher
 from graphcdc.partners.themes import Themes, count_themes
+from graphcdc.partners.years import read_years
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -31,6 +32,38 @@ SLOW, FAST = 3.0, 1.0
 LEADING = frozenset({"coordinator", "lead", "leader", "координатор", "руководитель", "головной исполнитель"})
 #: Added to what is observed and to what is expected before they are divided: few ties say little.
 _PRIOR = 2.0
+
+
+@dataclass(frozen=True, eq=False)
+class Ties:
+    """A matrix of ties X diag(w) X' without its diagonal, as weights of events: the incidence is far smaller.
+
+    Attributes
+    ----------
+    weights
+        w, what each event counts.
+    own
+        The diagonal of X diag(w) X'.
+    strength
+        The sums of the rows.
+    """
+
+    weights: Floats
+    own: Floats
+    strength: Floats
+
+    @cached_property
+    def damp(self) -> Floats:
+        """1 / sqrt(strength), 0 where there is none."""
+        return invert(np.sqrt(self.strength))
+
+    def follow(self, basis: Basis, values: Floats) -> Floats:
+        """The matrix times some values.
+
+        Neither weights nor values are negative; where the product is 0 the difference may come out below it.
+        """
+        reached: Floats = basis.incidence @ (self.weights * (basis.by_event @ values)) - self.own * values
+        return np.maximum(reached, 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +85,19 @@ class Basis:
     def by_event(self) -> csr_array[Any]:
         """X', events x organizations."""
         return self.incidence.T.tocsr()
+
+    @cached_property
+    def arriving(self) -> csr_array[Any]:
+        """X' with rows that sum to 1: the chance to go from an event to each participant."""
+        from scipy.sparse import diags_array
+
+        arriving: csr_array[Any] = (diags_array(1 / np.maximum(self.sizes, 1)) @ self.by_event).tocsr()
+        return arriving
+
+    @cached_property
+    def share(self) -> Floats:
+        """1 / events of each organization, 0 where there is none."""
+        return invert(self.degrees)
 
     @cached_property
     def sizes(self) -> Floats:
@@ -182,6 +228,11 @@ class Basis:
         return _code(self.network.node["kind"][self.cooperation.organizations])
 
     @cached_property
+    def by_kind(self) -> list[Rows]:
+        """Rows of the organizations of each kind, rising."""
+        return [np.flatnonzero(self.kinds == kind) for kind in range(int(self.kinds.max(initial=-1)) + 1)]
+
+    @cached_property
     def regions(self) -> Rows:
         """Code of the region of each organization."""
         return _code(self.network.regions[self.cooperation.organizations])
@@ -221,6 +272,34 @@ class Basis:
     def fresh_ties(self) -> csr_array[Any]:
         """A~, with events decayed by age."""
         return self.cooperation.project(self.decay / np.maximum(self.sizes - 1, 1))
+
+    @cached_property
+    def newman(self) -> Ties:
+        """A as weights of events."""
+        return self._weigh(self.cooperation.strengths / np.maximum(self.sizes - 1, 1))
+
+    @cached_property
+    def fresh(self) -> Ties:
+        """A~ as weights of events."""
+        return self._weigh(self.decay / np.maximum(self.sizes - 1, 1))
+
+    def _weigh(self, weights: Floats) -> Ties:
+        own = np.asarray(self.incidence @ weights, dtype=float)
+        reached = np.asarray(self.incidence @ (weights * self.sizes), dtype=float)
+        return Ties(weights, own, np.maximum(reached - own, 0.0))
+
+    @cached_property
+    def tied(self) -> csr_array[Any]:
+        """1 where two organizations have a direct tie of any kind, cooperation or not."""
+        from scipy.sparse import coo_array
+
+        row = np.full(len(self.network), -1, dtype=np.int64)
+        row[self.cooperation.organizations] = np.arange(len(self.degrees))
+        source, target = row[self.network.tie["source"]], row[self.network.tie["target"]]
+        both = (source >= 0) & (target >= 0)
+        ends = np.concatenate([source[both], target[both]]), np.concatenate([target[both], source[both]])
+        tied = coo_array((np.ones(len(ends[0])), ends), shape=(len(self.degrees), len(self.degrees))).tocsr()
+        return tied
 
     @cached_property
     def counts(self) -> csr_array[Any]:
@@ -305,32 +384,9 @@ def find_leaders(network: Network, cooperation: Cooperation) -> Rows:
     return leaders
 
 
-def read_years(dates: str | NDArray[np.str_], late: bool = False) -> Any:
-    """Return ISO dates as numbers of years; NaN where there is none.
-
-    A year or a month means its middle, or its end if `late`.
-
-    Examples
-    --------
-    >>> read_years(np.array(["2019", "2019-04", "2019-01-01", ""])).round(2).tolist()
-    [2019.5, 2019.29, 2019.0, nan]
-    """
-    if isinstance(dates, str):
-        return _read_year(dates, late)
-    different, place = np.unique(dates, return_inverse=True)
-    return np.array([_read_year(str(date), late) for date in different], dtype=float)[place]
-
-
-def _read_year(date: str, late: bool) -> float:
-    if not date:
-        return np.nan
-    share = 1.0 if late else 0.5
-    year, *rest = (int(part) for part in date.split("-"))
-    if not rest:
-        return year + share
-    if len(rest) == 1:
-        return year + (rest[0] - 1 + share) / 12
-    return year + (rest[0] - 1) / 12 + (rest[1] - 1 + late) / 372
+def invert(values: Floats) -> Floats:
+    """Return 1 / values, 0 where they are 0."""
+    return np.asarray(np.divide(1.0, values, out=np.zeros_like(values), where=values > 0), dtype=float)
 
 
 def _code(words: NDArray[Any]) -> Rows:

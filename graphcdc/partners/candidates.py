@@ -15,6 +15,8 @@ Rows = NDArray[np.int64]
 ALL_BELOW = 500
 #: How many of each signal's best are considered, of each kind by two signals, and of each cluster.
 BEST, OF_KIND, OF_KIND_BY_THEME, OF_CLUSTER = 120, 25, 15, 5
+#: Values that differ by less are equal: the order in which numbers were added up must not decide.
+_NOTHING = 1e-12
 #: Equal values at the end of a list are all taken, up to this many times its length.
 _LONGEST = 3
 _LEADING = (
@@ -37,8 +39,8 @@ def choose_candidates(basis: Basis, signals: Signals, allowed: NDArray[np.bool_]
     if len(rows) <= ALL_BELOW:
         return rows
     chosen = [take_best(signals[name], rows, BEST) for name in _LEADING]
-    for kind in np.unique(basis.kinds[rows]):
-        alike = rows[basis.kinds[rows] == kind]
+    for of_kind in basis.by_kind:
+        alike = of_kind[allowed[of_kind]]
         chosen.append(take_best(signals["p3_x_theme"], alike, OF_KIND))
         chosen.append(take_best(signals["theme_fresh"], alike, OF_KIND_BY_THEME))
     chosen += [take_best(signals["p3_x_theme"], own[allowed[own]], OF_CLUSTER) for own in basis.clusters]
@@ -55,12 +57,11 @@ def take_best(values: Floats, rows: Rows, count: int) -> Rows:
     >>> take_best(np.array([0.5, 0.0, 0.9, 0.5, 0.1]), np.array([0, 1, 3, 4]), 1).tolist()
     [0, 3]
     """
-    own = np.round(values[rows], 12)
-    positive: Rows = rows[own > 0]
+    positive: Rows = rows[values[rows] > _NOTHING]
     if len(positive) <= count:
         return positive
-    own = own[own > 0]
+    own = values[positive]
     least = np.partition(own, len(own) - count)[len(own) - count]
-    best: Rows = positive[own >= least]
-    above: Rows = positive[own > least]
+    best: Rows = positive[own >= least - _NOTHING]
+    above: Rows = positive[own > least + _NOTHING]
     return best if len(best) <= _LONGEST * count else above

@@ -128,17 +128,11 @@ def find_familiar(basis: Basis, question: Question) -> Flags:
 
     Ties that are no cooperation (competition, ownership) are ties all the same: nobody tied is new blood.
     """
-    cooperation, tie = basis.cooperation, basis.network.tie
     partners = _find_partners(basis, question)
-    familiar = partners.copy()
+    familiar = partners | (np.asarray(basis.tied[question.rows].sum(axis=0)).ravel() > 0)
     if question.task == "partner":
-        familiar |= np.asarray(basis.flags @ partners.astype(float)) > 0
-    nodes = cooperation.organizations[question.rows]
-    for here, there in (("source", "target"), ("target", "source")):
-        for node in np.unique(tie[there][np.isin(tie[here], nodes)]).tolist():
-            if node in cooperation.positions:
-                familiar[cooperation.positions[node]] = True
-    return familiar
+        familiar |= np.asarray(basis.flags[np.flatnonzero(partners)].sum(axis=0)).ravel() > 0
+    return np.asarray(familiar)
 
 
 def _find_partners(basis: Basis, question: Question) -> Flags:

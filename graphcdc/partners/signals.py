@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.partners.basis import Basis
+from graphcdc.partners.basis import Basis, Ties, invert
 from graphcdc.partners.queries import Question
 
 Floats = NDArray[np.float64]
@@ -76,24 +76,13 @@ class Asked:
         """How alike each past event's format is to those of the members' events, by their number of members and age."""
         return self.basis.formats.prefer(self.overlap * self.basis.decay)
 
-    def tie(self, weights: Floats, values: Floats) -> Floats:
-        """A @ values for events of these weights: over the incidence, which is far smaller than A.
-
-        Neither weights nor values are negative; where the product is 0 the difference may come out below it.
-        """
-        basis = self.basis
-        own = basis.incidence @ weights
-        reached: Floats = basis.incidence @ (weights * (basis.by_event @ values)) - own * values
-        return np.maximum(reached, 0.0)
-
-    def step(self, place: Floats, weights: Floats | None = None, counts: Floats | None = None) -> Floats:
+    def step(self, place: Floats, weights: Floats | None = None, share: Floats | None = None) -> Floats:
         """One step of a walk: from organizations to their events and on to the participants.
 
-        ``weights`` say which events are preferred; ``counts`` are their sums by organization, or the events' number.
+        ``weights`` say which events are preferred; ``share`` is 1 / their sum for each organization.
         """
         basis = self.basis
-        leaving = _divide(place, basis.degrees if counts is None else counts)
-        at_events = (basis.by_event @ leaving) / np.maximum(basis.sizes, 1)
+        at_events = basis.arriving @ (place * (basis.share if share is None else share))
         return np.asarray(basis.incidence @ (at_events if weights is None else weights * at_events), dtype=float)
 
 
@@ -171,10 +160,10 @@ def _walks(asked: Asked) -> Signals:
     start = asked.members / max(len(asked.rows), 1)
     p1 = asked.step(start)
     p3 = asked.step(p1)
-    fresh, recent = basis.fresh_events, basis.quick_events
+    fresh, recent = invert(basis.fresh_events), invert(basis.quick_events)
     p1_fresh = asked.step(start, basis.decay, fresh)
     p1_alike = asked.step(start, asked.alike)
-    alike = np.asarray(basis.incidence @ asked.alike, dtype=float)
+    alike = invert(np.asarray(basis.incidence @ asked.alike, dtype=float))
     return {
         "p1": p1,
         "p3": p3,
@@ -190,12 +179,12 @@ def _walks(asked: Asked) -> Signals:
 
 
 def _page_rank(
-    asked: Asked, start: Floats, steps: int, weights: Floats | None = None, counts: Floats | None = None
+    asked: Asked, start: Floats, steps: int, weights: Floats | None = None, share: Floats | None = None
 ) -> Floats:
-    """Personalised PageRank by so many steps; weights and counts as in `Asked.step`."""
+    """Personalised PageRank by so many steps; weights and share as in `Asked.step`."""
     rank = start
     for _ in range(steps):
-        rank = RESTART * start + (1 - RESTART) * asked.step(rank, weights, counts)
+        rank = RESTART * start + (1 - RESTART) * asked.step(rank, weights, share)
     return rank
 
 
@@ -204,28 +193,26 @@ def _neighbours(asked: Asked) -> Signals:
     basis = asked.basis
     near = _sum(basis.flags[asked.rows])
     log_partners = np.log(np.maximum(basis.partners, 2.0))
+    partners = np.flatnonzero(near)
     stacked = np.stack([near, near / log_partners, near / np.maximum(basis.partners, 1.0)], axis=1)
-    common = np.asarray(basis.flags @ stacked, dtype=float)
-    newman = basis.cooperation.strengths / np.maximum(basis.sizes - 1, 1)
-    fresh = basis.decay / np.maximum(basis.sizes - 1, 1)
-    fresh_strength = asked.tie(fresh, np.ones(len(near)))
-    first = asked.tie(fresh, asked.members)
+    common = np.asarray(basis.flags[partners].T @ stacked[partners], dtype=float)
+    fresh = basis.fresh
+    first = fresh.follow(basis, asked.members)
     return {
         "common_neighbours": common[:, 0],
         "adamic_adar": common[:, 1],
         "resource_allocation": common[:, 2],
-        "l3": _three_steps(asked, newman, asked.tie(newman, np.ones(len(near)))),
-        "l3_fresh": _three_steps(asked, fresh, fresh_strength),
-        "two_steps": asked.tie(fresh, _divide(first, fresh_strength)),
+        "l3": _three_steps(asked, basis.newman),
+        "l3_fresh": _three_steps(asked, fresh),
+        "two_steps": fresh.follow(basis, _divide(first, fresh.strength)),
     }
 
 
-def _three_steps(asked: Asked, weights: Floats, strength: Floats) -> Floats:
+def _three_steps(asked: Asked, ties: Ties) -> Floats:
     """Sum of A_ua A_ab A_bv / sqrt(k_a k_b) over all members u."""
-    damp = _divide(np.ones(len(strength)), np.sqrt(strength))
-    found = asked.tie(weights, asked.members)
+    found = ties.follow(asked.basis, asked.members)
     for _ in range(2):
-        found = asked.tie(weights, damp * found)
+        found = ties.follow(asked.basis, ties.damp * found)
     return found
 
 
