@@ -42,10 +42,8 @@ def close_gap(
         The network.
     gap
         A gap of `find_gaps` or `find_gap`.
-    k, kinds, among
-        Suggestions per list; only candidates of these kinds; only these ids.
-    weights
-        As in `recommend_partners`.
+    k, kinds, among, weights
+        Suggestions per list; only candidates of these kinds; only these ids; other weights than the shipped ones.
 
     Returns
     -------
