@@ -62,7 +62,7 @@ def place(values: NDArray[np.float64]) -> NDArray[np.int64]:
 
 def test_newcomers_are_ranked_by_weights_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     def scorer(task: str, *_: object) -> Scorer:
-        return Scorer({"popularity": (0, 1 if task.endswith("_new_blood") else -1, 0)}, (0, 1, 0, 0))
+        return Scorer({"popularity": (0, 1 if task.endswith("_new_blood") else -1, 0, 0, 0, 0)}, (0, 1, 0, 0))
 
     monkeypatch.setattr(judging, "shipped_scorer", scorer)
     cell = judge([Origin.of(draw_history(0), DAY)], "kick_off", "whole")

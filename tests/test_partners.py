@@ -38,7 +38,8 @@ FIELDS = [
     *("counter_reasons", "evidence", "introducer", "weakest_link", "next_step", "gap_closed", "novelty"),
 ]
 #: Ties and themes by their level, for tests that need to know who is first.
-PLAIN = Scorer({"tie_weight": (0, 2, 0), "p3": (0, 1, 0), "theme": (0, 1, 0), "popularity": (0, 0.5, 0)}, (0, 1, 0, 0))
+LEVELS = {"tie_weight": 2.0, "p3": 1.0, "theme": 1.0, "popularity": 0.5}
+PLAIN = Scorer({name: (0, weight, 0, 0, 0, 0) for name, weight in LEVELS.items()}, (0, 1, 0, 0))
 
 
 @pytest.fixture
@@ -66,17 +67,19 @@ def ask_chain(members: list[int], *themes: str) -> tuple[Question, dict[str, np.
 
 def test_scores_are_log_odds_whose_parts_are_those_worked_out_by_hand() -> None:
     question, signals = ask_chain([0, 4], "laser")
-    scorer = Scorer({"joint_events": (0, 3, 0), "popularity": (1, 0, 2)}, (-2, 0.5, 0.25, 0.125))
+    weights = {"joint_events": (0, 3, 0, 0, 4, 0), "popularity": (1, 0, 2, 0, 0, 0)}
+    scorer = Scorer(weights, (-2, 0.5, 0.25, 0.125))
     scored = score_candidates(scorer, prepare(chain()), question, signals, np.array([1, 2, 3]))
-    # Joint events of c1 d1 e1 1 1 0: level 3, 3, 0. Events 2 1 1: ranks 1, 2.5, 2.5 and levels 1, 1/2, 1/2.
-    joint = np.array([3.0, 3.0, 0.0])
+    # Two members; b1 has an event of 2 5/8 years, u1 also one of half a year.
+    fresh = (2 * exp(-2.625 / 3) + exp(-0.5 / 3)) / 2
+    activity = log(1 + fresh) - 1
+    # Joint events of c1 d1 e1 1 1 0: level 1, 1, 0. Events 2 1 1: ranks 1, 2.5, 2.5 and levels 1, 1/2, 1/2.
+    joint = (3.0 + 4.0 * activity) * np.array([1.0, 1.0, 0.0])
     often, seldom = -log(2) / log(2) + 2 * log(1.01), -log(3.5) / log(2) + 2 * log(0.51)
     popular = np.array([often, seldom, seldom])
     assert scored.parts["prior_ties"] == pytest.approx((joint - joint.mean()) / 2)
     assert scored.parts["activity"] == pytest.approx((popular - popular.mean()) / 2)
     assert all((scored.parts[name] == 0).all() for name in ("common_partners", "theme", "region", "kind"))
-    # Two members; b1 has an event of 2 5/8 years, u1 also one of half a year.
-    fresh = (2 * exp(-2.625 / 3) + exp(-0.5 / 3)) / 2
     sums = joint + popular
     log_share = sums - log(np.exp(sums).sum())
     expected = -2 + 0.5 * log_share + 0.25 * log(3) + 0.125 * log(1 + fresh)

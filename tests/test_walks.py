@@ -113,11 +113,11 @@ def test_ties_over_the_incidence_are_those_of_the_matrix(
     network: Network, question: tuple[set[str], list[str]]
 ) -> None:
     basis = prepare(network)
-    asked = Asked(basis, ask(network, *question))
-    newman = basis.cooperation.strengths / np.maximum(basis.sizes - 1, 1)
-    assert asked.tie(newman, asked.members) == pytest.approx(basis.ties @ asked.members)
-    fresh = basis.decay / np.maximum(basis.sizes - 1, 1)
-    assert asked.tie(fresh, basis.degrees) == pytest.approx(basis.fresh_ties @ basis.degrees)
+    members = Asked(basis, ask(network, *question)).members
+    for ties, matrix in ((basis.newman, basis.ties), (basis.fresh, basis.fresh_ties)):
+        for values in (members, basis.degrees):
+            assert ties.follow(basis, values) == pytest.approx(matrix @ values)
+        assert ties.strength == pytest.approx(matrix @ np.ones(len(members)))
 
 
 @given(histories(), MEMBERS)
