@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
-import re
 import time
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -22,8 +20,8 @@ from graphcdc import Network, load_tables
 from graphcdc.evaluation.examples import Question, collect, learn_scorer
 from graphcdc.evaluation.trials import Origin, Trial, list_regions, list_settings, list_trials
 from graphcdc.model import SETTINGS, TASKS
-from graphcdc.output import write_file
 from graphcdc.partners.scoring import HELD_OUT, SHIPPED, Scorer
+from graphcdc.partners.weights import NEW_BLOOD, write_weights_file
 
 ROOT = Path(__file__).parent.parent
 #: Days that questions are asked on, each with the months that follow; none reaches into the year that is tested.
@@ -74,28 +72,13 @@ def find_region(origin: Origin, trial: Trial) -> str:
     return str(regions[rows[0]]) if len(rows) else ""
 
 
-def write(path: Path, content: dict[str, Any]) -> None:
-    """Write a file of weights, one line for each signal."""
-    text = json.dumps(content, indent=1, sort_keys=True)
-    # The numbers of a signal stand in its line.
-    text = re.sub(
-        r"\[[^\[\]{}]*\]", lambda numbers: " ".join(numbers[0].split()).replace("[ ", "[").replace(" ]", "]"), text
-    )
-    write_file(path, text + "\n")
-
-
-def put(scorer: Scorer) -> dict[str, Any]:
-    """A scorer as it stands in the file."""
-    return {"odds": list(scorer.odds), "weights": dict(scorer.weights)}
-
-
 def learn_task(task: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Learn the weights of a task by list and setting: those in use, and by part those without its regions."""
     network = strip_topics(load_tables(ROOT / "datasets" / "horizon"))
     parts = assign_parts(network)
     shipped: dict[str, Any] = {}
     held_out: dict[str, Any] = {str(part): {} for part in range(PARTS)}
-    lists = {name: dict[str, Scorer]() for name in (task, f"{task}_new_blood")}
+    lists = {name: dict[str, Scorer]() for name in (task, task + NEW_BLOOD)}
     without = {(name, part): dict[str, Scorer]() for name in lists for part in held_out}
     before: str | None = None
     for setting in SETTINGS:
@@ -104,13 +87,13 @@ def learn_task(task: str) -> tuple[dict[str, Any], dict[str, Any]]:
             began = time.perf_counter()
             prior = None if before is None else lists[name][before]
             learned = lists[name][setting] = learn_scorer(questions, ridge, prior)
-            shipped.setdefault(name, {})[setting] = put(learned)
+            shipped.setdefault(name, {})[setting] = learned.to_dict()
             for part in held_out:
                 others = [one for one in questions if parts.get(one.group) != part]
                 prior = None if before is None else without[name, part][before]
                 scorer = without[name, part][setting] = learn_scorer(others, ridge, prior, learned)
                 if before is not None:
-                    held_out[part].setdefault(name, {})[setting] = put(scorer)
+                    held_out[part].setdefault(name, {})[setting] = scorer.to_dict()
             true = sum(bool(one.true.any()) for one in questions)
             spent = time.perf_counter() - began
             print(f"{name} {setting}: {true} of {len(questions)} questions, {spent:.0f} s", flush=True)
@@ -143,8 +126,8 @@ def main() -> None:
             shipped["scorers"] |= used
             for part, scorers in without.items():
                 held_out["scorers"][part] |= scorers
-    write(folder / SHIPPED, shipped)
-    write(folder / HELD_OUT, held_out)
+    write_weights_file(folder / SHIPPED, shipped)
+    write_weights_file(folder / HELD_OUT, held_out)
 
 
 if __name__ == "__main__":

@@ -163,6 +163,23 @@ def test_odds_are_those_of_scipy_also_where_the_classes_can_be_parted(ridge: flo
         assert fit_odds(columns, true, ridge) == pytest.approx(minimize(lose, np.zeros(3), tol=1e-10).x, abs=1e-3)
 
 
+def test_odds_are_found_also_where_whole_steps_of_newton_lead_astray() -> None:
+    """Few came, nearly all of them the first of their lists, and one column is the same for all."""
+    for seed in range(4):
+        random = np.random.default_rng(seed)
+        share = random.exponential(1.0, 5000) - 5
+        columns = np.column_stack([share, np.full(5000, log(2)), random.random(5000)])
+        true = random.random(5000) < 0.9 / (1 + np.exp(-3 - 2 * share))
+
+        def lose(weights: Floats, columns: Floats = columns, came: NDArray[np.bool_] = true) -> float:
+            score = weights[0] + columns @ weights[1:]
+            return float((np.logaddexp(0, score) - came * score).sum() + (weights[1:] ** 2).sum() / 2)
+
+        found = fit_odds(columns, true)
+        assert lose(found) <= minimize(lose, np.zeros(4)).fun + 1e-6
+        assert found[1] == pytest.approx(2, abs=0.5)
+
+
 @pytest.mark.parametrize("came", [False, True])
 def test_odds_of_what_always_or_never_came_are_finite(came: bool) -> None:
     odds = fit_odds(np.random.default_rng(2).normal(size=(50, 2)), np.full(50, came))

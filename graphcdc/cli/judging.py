@@ -11,6 +11,7 @@ import click
 from graphcdc.cli import options
 from graphcdc.cli.actions import show_progress
 from graphcdc.model import SETTINGS, TASKS
+from graphcdc.output import check_folder
 
 #: How many of the simple methods a table shows in each cell; the other formats have all.
 _SHOWN = 4
@@ -30,6 +31,13 @@ _SHOWN = 4
 @click.option(
     "--report", type=click.Path(path_type=Path), metavar="PAGE", help="Write a report as one HTML page as well."
 )
+@click.option(
+    "--learn",
+    "weights_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Learn weights from this history too, and write those that suggest better than the shipped ones.",
+)
 @options.answer_options
 def backtest(
     path: Path | None,
@@ -41,6 +49,7 @@ def backtest(
     settings: tuple[str, ...],
     most: int,
     report: Path | None,
+    weights_file: Path | None,
     form: str | None,
     output: Path | None,
     lang: str,
@@ -50,20 +59,23 @@ def backtest(
     Asks as on the first day of each year, ranks everybody, and compares with simple methods.
     """
     from graphcdc.evaluation import backtest as judge
+    from graphcdc.evaluation.own import learn_own
     from graphcdc.views.evaluation import write_report
 
+    if weights_file is not None:
+        check_folder(weights_file)
     reading = options.read_network(path, store, date, home)
+    network, asked = reading.network, tasks or TASKS
     with show_progress(lang, "progress_questions") as advance:
-        found = judge(
-            reading.network,
-            task=tasks or TASKS,
-            setting=settings or SETTINGS,
-            most=most,
-            seed=seed,
-            progress=None if advance is None else lambda done: advance(done, None),
-        )
-    items = found.to_dicts(lang)
-    meta = options.describe("backtest", reading, seed, lang, found.list_notes())
+        progress = None if advance is None else lambda done: advance(done, None)
+        found = judge(network, task=asked, setting=settings or SETTINGS, most=most, seed=seed, progress=progress)
+        own = None
+        if weights_file is not None:
+            own = learn_own(network, task=asked, most=most, seed=seed, progress=progress)
+    items, notes = found.to_dicts(lang), found.list_notes()
+    if own is not None and weights_file is not None:
+        notes += [*own.list_notes(), own.write(weights_file)]
+    meta = options.describe("backtest", reading, seed, lang, notes)
     if report is not None:
         write_report(items, meta, report, lang)
     is_table = form == "table" or (form is None and output is None and options.is_terminal())

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from graphcdc.findings import Findings, Gap, Sentence, Suggestion
     from graphcdc.network import Network
     from graphcdc.partners import Team
+    from graphcdc.partners.weights import Weights
 
 
-class Cut(NamedTuple):
-    """How long a list of suggestions is, and who may stand in it."""
+class Terms(NamedTuple):
+    """How long a list of suggestions is, who may stand in it, and by which weights it is scored."""
 
     k: int
     kinds: tuple[str, ...] | None
     among: set[str] | None
+    weights: Weights | None
 
 
 class Ask(NamedTuple):
@@ -77,6 +79,13 @@ class Ask(NamedTuple):
 )
 @click.option("--gap", "gap_id", metavar="GAP_ID", help="Who would close this gap, with an id of `graphcdc gaps`.")
 @click.option("--draws", type=click.IntRange(min=1), metavar="N", help="Draws with which `graphcdc gaps` found it.")
+@click.option(
+    "--weights",
+    "weights_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Score by weights that `graphcdc backtest --learn FILE` wrote; by the shipped ones where it holds none.",
+)
 @options.order_options
 @options.save_option
 @options.network_options
@@ -91,6 +100,7 @@ def partners(
     what_if_removed: bool,
     gap_id: str | None,
     draws: int | None,
+    weights_file: Path | None,
     order: Mapping[str, Any],
     save: bool,
     path: Path | None,
@@ -118,27 +128,42 @@ def partners(
     ask = Ask(query, Team(members, (cluster,) if cluster else (), topics, needs), gap_id, why_not, what_if_removed)
     ask.check(ordered=bool(order), saved=save)
     options.check_save(save, path)
+    weights, notes = _read_weights(weights_file)
     reading = options.read_network(path, store, date, home)
     network, asked = reading.network, ask.asked
-    gap = None if gap_id is None else _find_gap(network, gap_id, draws, seed, lang)
-    cut = Cut(limit or 10, kinds or None, options.choose_among(network, None if ask.is_team else cluster, region))
+    gaps = () if gap_id is None else (_find_gap(network, gap_id, draws, seed, lang),)
+    among = options.choose_among(network, None if ask.is_team else cluster, region)
+    terms = Terms(limit or 10, kinds or None, among, weights)
     if why_not is not None:
-        absence = explain_absence(network, asked, why_not, **cut._asdict())
-        meta = options.describe("partners", reading, seed, lang)
+        absence = explain_absence(network, asked, why_not, **terms._asdict())
+        meta = options.describe("partners", reading, seed, lang, notes)
         options.show("absence", [absence.to_dict(lang)], meta, form=form, output=output, lang=lang)
         return
-    if gap is not None and ask.is_gap:
-        found = close_gap(network, gap, **cut._asdict())
+    if gaps and ask.is_gap:
+        found = close_gap(network, gaps[0], **terms._asdict())
     else:
-        gaps = () if gap is None else (gap,)
-        found = recommend_partners(network, asked, gaps=gaps, seed=seed, **cut._asdict(), **order)
+        found = recommend_partners(network, asked, gaps=gaps, seed=seed, **terms._asdict(), **order)
     items = [suggestion.to_dict(lang) for suggestion in found]
-    notes = [note for note in found.notes if note not in reading.notes]
-    notes += _try_without(network, asked, cut, items, lang) if what_if_removed else []
+    notes += [note for note in found.notes if note not in reading.notes]
+    notes += _try_without(network, asked, terms, items, lang) if what_if_removed else []
     meta = options.describe("partners", reading, seed, lang, notes)
     options.show("partners", items, meta, form=form, output=output, lang=lang)
     if save and query is not None:
         _save(found, network, query, store, lang)
+
+
+def _read_weights(path: Path | None) -> tuple[Weights | None, list[Sentence]]:
+    """Read the weights that are asked for; return them with a note of what they are used for."""
+    from graphcdc.findings import Sentence
+    from graphcdc.partners.weights import read_weights_file
+
+    if path is None:
+        return None, []
+    weights = read_weights_file(path)
+    if not weights.lists:
+        return weights, [Sentence("note_weights_empty", {"file": path})]
+    values = {"file": path, "until": weights.until, "names": "; ".join(weights.lists)}
+    return weights, [Sentence("note_weights", values)]
 
 
 def _save(found: Findings[Suggestion], network: Network, query: str, store: str | None, lang: str) -> None:
@@ -158,7 +183,7 @@ def _find_gap(network: Network, gap_id: str, draws: int | None, seed: int, lang:
 
 
 def _try_without(
-    network: Network, asked: str | Team, cut: Cut, items: list[dict[str, Any]], lang: str
+    network: Network, asked: str | Team, terms: Terms, items: list[dict[str, Any]], lang: str
 ) -> list[Sentence]:
     """Write what the first suggestion hangs on into its item; return the same as a note."""
     from graphcdc.findings import Sentence
@@ -166,6 +191,6 @@ def _try_without(
 
     if not items:
         return []
-    change = find_smallest_change(network, asked, **cut._asdict())
+    change = find_smallest_change(network, asked, **terms._asdict())
     items[0]["smallest_change"] = None if change is None else change.to_dict(lang)
     return [Sentence("change_none") if change is None else change.said]

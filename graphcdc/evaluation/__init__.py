@@ -93,7 +93,7 @@ def backtest(
     UsageError
         If there is no such task or setting.
     """
-    tasks, settings = _check(task, TASKS, "task"), _check(setting, SETTINGS, "setting")
+    tasks, settings = choose_words(task, TASKS, "task"), choose_words(setting, SETTINGS, "setting")
     chosen = list_days(network) if days is None else sorted(days)
     origins = [Origin.of(network, day) for day in chosen]
     events = int((network.cooperation().starts != "").sum())
@@ -134,7 +134,19 @@ def list_days(network: Network) -> list[str]:
     return days[-MOST_YEARS:]
 
 
-def _check(chosen: str | Iterable[str], known: tuple[str, ...], what: str) -> list[str]:
+def choose_words(chosen: str | Iterable[str], known: tuple[str, ...], what: str) -> list[str]:
+    """Return the chosen ones of some words, in the order of all.
+
+    Raises
+    ------
+    UsageError
+        If one of them is not known.
+
+    Examples
+    --------
+    >>> choose_words(["kick_off", "partner"], TASKS, "task")
+    ['partner', 'kick_off']
+    """
     words = [chosen] if isinstance(chosen, str) else list(chosen)
     wrong = sorted(set(words) - set(known))
     if wrong:

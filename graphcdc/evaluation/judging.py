@@ -15,8 +15,9 @@ from graphcdc.evaluation.trials import Origin, Trial, list_settings, list_trials
 from graphcdc.partners.basis import Basis
 from graphcdc.partners.candidates import choose_candidates
 from graphcdc.partners.needs import choose_fitting
-from graphcdc.partners.scoring import choose_scale, order_rows, score_candidates, shipped_scorer
-from graphcdc.partners.signals import measure
+from graphcdc.partners.queries import Question
+from graphcdc.partners.scoring import Scored, Scorer, choose_scale, order_rows, score_candidates, shipped_scorer
+from graphcdc.partners.signals import Signals, measure
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -138,6 +139,27 @@ def judge(
     return Cell(task, setting, answers, bin_predictions(chances, came), len(numbers))
 
 
+def score_everybody(
+    scorer: Scorer, basis: Basis, question: Question, signals: Signals, allowed: Flags
+) -> tuple[Floats, Scored]:
+    """Return the score of every organization, that of no candidate below all others; and the candidates.
+
+    Parameters
+    ----------
+    scorer
+        The weights.
+    basis, question, signals
+        What is asked, and the signals that `measure` returned for it.
+    allowed
+        Who may be suggested.
+    """
+    rows = np.union1d(choose_candidates(basis, signals, allowed), choose_fitting(basis, question, allowed))
+    scored = score_candidates(scorer, basis, question, signals, rows)
+    scores = np.full(len(allowed), _NOT_CHOSEN)
+    scores[rows] = scored.score
+    return scores, scored
+
+
 def _number(numbers: dict[str, int], basis: Basis, candidates: Flags) -> NDArray[np.int64]:
     """The number of each organization that may be suggested, the same on every day; new ones are added."""
     found = np.full(len(candidates), -1, dtype=np.int64)
@@ -161,15 +183,10 @@ class _Judged:
 
     def _score(self, task: str, scale: str, region: str, allowed: Flags) -> tuple[Floats, Floats, Flags]:
         """Scores of everybody, and probability and truth of the first ten."""
-        rows = choose_candidates(self.basis, self.signals, allowed)
-        rows = np.union1d(rows, choose_fitting(self.basis, self.trial.question, allowed))
-        scored = score_candidates(
-            shipped_scorer(task, scale, region or None), self.basis, self.trial.question, self.signals, rows
-        )
-        scores = np.full(len(allowed), _NOT_CHOSEN)
-        scores[rows] = scored.score
-        first = order_rows(self.basis.degrees, rows, scored.score)[:SHORT]
-        return scores, scored.probability[first], np.isin(rows[first], self.trial.truth)
+        scorer = shipped_scorer(task, scale, region or None)
+        scores, scored = score_everybody(scorer, self.basis, self.trial.question, self.signals, allowed)
+        first = order_rows(self.basis.degrees, scored.rows, scored.score)[:SHORT]
+        return scores, scored.probability[first], np.isin(scored.rows[first], self.trial.truth)
 
     def note(self, sheets: dict[tuple[str, str], _Sheet], group: str, numbers: NDArray[np.int64]) -> None:
         """Write down what every method answered, organizations by their numbers."""

@@ -164,12 +164,25 @@ def fit_odds(columns: Floats, true: Flags, ridge: float = 1.0, offset: Floats | 
     weights = np.zeros(design.shape[1])
     share = np.clip(true.mean(), 1e-9, 1 - 1e-9)
     weights[0] = np.log(share / (1 - share)) - given.mean()
+
+    def lose(weights: Floats) -> float:
+        score = given + design @ weights
+        return float((np.logaddexp(0, score) - true * score).sum() + (penalty * weights**2).sum() / 2)
+
+    loss = lose(weights)
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(given + design @ weights, -30, 30)))
         slope = design.T @ (chance - true) + penalty * weights
         curvature = (design * (chance * (1 - chance))[:, None]).T @ design + np.diag(penalty)
         step = np.linalg.solve(curvature, slope)
-        weights = weights - step
+        # From far away a whole step can lead farther away, and the next one to infinity.
+        for halving in range(_HALVINGS):
+            new_loss = lose(weights - step / 2**halving)
+            if new_loss <= loss:
+                break
+        else:
+            break
+        weights, loss = weights - step / 2**halving, new_loss
         if np.abs(step).max() < 1e-10:
             break
     return np.asarray(weights, dtype=float)

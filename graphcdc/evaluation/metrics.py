@@ -205,8 +205,19 @@ def ndcg_by_query(answers: Answers) -> Floats:
     >>> ndcg_by_query(answers).round(3).tolist()
     [0.92]
     """
-    sizes = np.array([len(ranks) for ranks in answers.ranks], dtype=np.int64)
-    ranks, query = _join(answers.ranks, np.float64), np.repeat(np.arange(len(sizes)), sizes)
+    return measure_ndcg(answers.ranks)
+
+
+def measure_ndcg(of_queries: Sequence[Floats]) -> Floats:
+    """Return the NDCG@10 of each query from the ranks of its true organizations, at least one of each.
+
+    Examples
+    --------
+    >>> measure_ndcg([np.array([1.0]), np.array([2.0, np.inf]), np.array([11.0])]).round(3).tolist()
+    [1.0, 0.387, 0.0]
+    """
+    sizes = np.array([len(ranks) for ranks in of_queries], dtype=np.int64)
+    ranks, query = _join(of_queries, np.float64), np.repeat(np.arange(len(sizes)), sizes)
     order = np.lexsort((ranks, query))
     place = np.arange(len(order)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     # A list of ten holds ten: with twelve true ones that share the rank 6.5 no more than ten count.

@@ -19,6 +19,7 @@ from graphcdc.partners.ranking import check_call, has_history, match_filters, ra
 from graphcdc.partners.reasons import Explainer
 from graphcdc.partners.scoring import Scored
 from graphcdc.partners.signals import measure
+from graphcdc.partners.weights import Weights
 
 __all__ = ["Team", "list_members", "recommend_partners"]
 
@@ -30,6 +31,7 @@ def recommend_partners(
     k: int = 10,
     kinds: Iterable[str] | None = None,
     among: Iterable[str] | None = None,
+    weights: Weights | None = None,
     gaps: Sequence[Gap] = (),
     diversity: float = 0.0,
     quotas: Mapping[str, int] | None = None,
@@ -50,8 +52,8 @@ def recommend_partners(
         The network, or ``network.as_of(date)``.
     query
         An organization (id, INN or part of a name), a project (who is missing in it), or a `Team`.
-    k, kinds, among
-        Suggestions per list; only organizations of these kinds; only these ids.
+    k, kinds, among, weights
+        Suggestions per list; only organizations of these kinds; only these ids; other weights (`read_weights_file`).
     gaps
         Gaps of `find_gaps`; a suggestion names the first of them that it would help to close.
     diversity, quotas, bridge, newcomers
@@ -81,8 +83,7 @@ def recommend_partners(
     check_call(k, kinds)
     question, order = read_query(basis, query), Order(diversity, bridge, quotas or {}, newcomers)
     answer = _Answer(basis, question, Arranger(basis, question, order, k, tuple(gaps)))
-    found, notes = answer.suggest(match_filters(basis, kinds, among))
-    return Findings.of(network, found, notes)
+    return Findings.of(network, *answer.suggest(match_filters(basis, kinds, among), weights))
 
 
 def list_members(network: Network, query: str | Team) -> list[str]:
@@ -113,10 +114,11 @@ class _Answer:
         self.signals = measure(basis, question)
         self.certain = has_history(basis)
 
-    def suggest(self, wanted: NDArray[np.bool_]) -> tuple[list[Suggestion], list[Sentence]]:
+    def suggest(self, wanted: NDArray[np.bool_], weights: Weights | None) -> tuple[list[Suggestion], list[Sentence]]:
         """Return the best of both lists among the wanted organizations, and what must be said beside them."""
         suggestions, lists = [], []
-        for ranking in rank_candidates(self.basis, self.question, self.signals, wanted, self.arranger.widen):
+        widen = self.arranger.widen
+        for ranking in rank_candidates(self.basis, self.question, self.signals, wanted, widen, weights):
             scored = ranking.scored
             lists.append(self.arranger.arrange(ranking.name, scored, ranking.places))
             chosen = lists[-1].places

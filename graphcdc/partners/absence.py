@@ -27,6 +27,7 @@ from graphcdc.partners.ranking import (
 )
 from graphcdc.partners.scoring import FAMILIES
 from graphcdc.partners.signals import measure
+from graphcdc.partners.weights import Weights
 from graphcdc.words import DEFAULT_LANGUAGE
 
 #: So many parts are named of those that cost most.
@@ -94,12 +95,13 @@ def explain_absence(
     k: int = 10,
     kinds: Iterable[str] | None = None,
     among: Iterable[str] | None = None,
+    weights: Weights | None = None,
 ) -> Absence:
     """Say where an organization stands for a question, and why it is not suggested.
 
     Parameters
     ----------
-    network, query, k, kinds, among
+    network, query, k, kinds, among, weights
         As in `recommend_partners`.
     candidate
         Id, INN or a unique part of the name of an organization.
@@ -124,14 +126,14 @@ def explain_absence(
     check_call(k, kinds)
     basis = prepare(network)
     node = network.positions[network.resolve(candidate, ORGANIZATION_KINDS)]
-    return _Absent(basis, query, basis.cooperation.positions[node]).explain(k, kinds, among)
+    return _Absent(basis, query, basis.cooperation.positions[node], weights).explain(k, kinds, among)
 
 
 class _Absent:
     """One organization and one question."""
 
-    def __init__(self, basis: Basis, query: str | Team, row: int) -> None:
-        self.basis, self.row = basis, row
+    def __init__(self, basis: Basis, query: str | Team, row: int, weights: Weights | None) -> None:
+        self.basis, self.row, self.weights = basis, row, weights
         self.question = read_query(basis, query)
         self.facts = Facts(basis, self.question)
         node = basis.cooperation.organizations[row]
@@ -148,7 +150,7 @@ class _Absent:
         if filtered:
             wanted = np.ones(len(wanted), dtype=bool)
         signals = measure(self.basis, self.question)
-        for ranking in rank_candidates(self.basis, self.question, signals, wanted, self._widen):
+        for ranking in rank_candidates(self.basis, self.question, signals, wanted, self._widen, self.weights):
             rank = ranking.find(self.row)
             if rank is not None:
                 return self._place(ranking, rank, k, filtered)

@@ -18,6 +18,7 @@ from graphcdc.partners.facts import DIGITS, Facts
 from graphcdc.partners.queries import Question, Team, ask_again, read_query
 from graphcdc.partners.ranking import Ranking, check_call, match_filters, rank_candidates, sort_candidates
 from graphcdc.partners.signals import measure
+from graphcdc.partners.weights import Weights
 from graphcdc.words import DEFAULT_LANGUAGE
 
 Flags = NDArray[np.bool_]
@@ -76,6 +77,7 @@ def find_smallest_change(
     k: int = 10,
     kinds: Iterable[str] | None = None,
     among: Iterable[str] | None = None,
+    weights: Weights | None = None,
 ) -> Change | None:
     """Find the fewest own ties or members without which a suggestion would lose its place.
 
@@ -88,7 +90,7 @@ def find_smallest_change(
 
     Parameters
     ----------
-    network, query, k, kinds, among
+    network, query, k, kinds, among, weights
         As in `recommend_partners`.
     candidate
         Id, INN or a unique part of a name; without it, the first of the main list, or else of new blood.
@@ -123,14 +125,15 @@ def find_smallest_change(
     row = None
     if candidate is not None:
         row = basis.cooperation.positions[network.positions[network.resolve(candidate, ORGANIZATION_KINDS)]]
-    return _Search(basis, read_query(basis, query), wanted).run(row, k)
+    return _Search(basis, read_query(basis, query), wanted, weights).run(row, k)
 
 
 class _Search:
     """The search for one question."""
 
-    def __init__(self, basis: Basis, question: Question, wanted: Flags) -> None:
+    def __init__(self, basis: Basis, question: Question, wanted: Flags, weights: Weights | None) -> None:
         self.basis, self.question, self.facts = basis, question, Facts(basis, question)
+        self.weights = weights
         # Who could not be suggested before takes nobody's place: those taken away, and partners through them.
         self.wanted = wanted & sort_candidates(basis, question)[0]
         self.kind = "ties" if len(question.rows) == 1 else "members"
@@ -168,7 +171,7 @@ class _Search:
         def widen(_: str, rows: Rows, listed: Flags) -> Rows:
             return np.union1d(rows, [row]) if row is not None and listed[row] else rows
 
-        ranked = rank_candidates(basis, question, measure(basis, question), self.wanted, widen)
+        ranked = rank_candidates(basis, question, measure(basis, question), self.wanted, widen, self.weights)
         return {ranking.name: ranking for ranking in ranked}
 
     def _without(self, units: list[Rows], row: int) -> dict[str, Ranking]:

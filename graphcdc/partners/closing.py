@@ -11,6 +11,7 @@ from graphcdc.findings import Findings, Gap, Sentence, Suggestion, list_names
 from graphcdc.gaps import find_sides
 from graphcdc.network import Network
 from graphcdc.partners import recommend_partners
+from graphcdc.partners.weights import Weights
 
 #: Organizations for which candidates are looked for; those of the largest groups would take minutes.
 MOST_ASKERS = 10
@@ -25,6 +26,7 @@ def close_gap(
     k: int = 10,
     kinds: Iterable[str] | None = None,
     among: Iterable[str] | None = None,
+    weights: Weights | None = None,
 ) -> Findings[Suggestion]:
     """Suggest who would close a gap.
 
@@ -40,8 +42,8 @@ def close_gap(
         The network.
     gap
         A gap of `find_gaps` or `find_gap`.
-    k, kinds, among
-        Suggestions per list; only candidates of these kinds; only these ids.
+    k, kinds, among, weights
+        Suggestions per list; only candidates of these kinds; only these ids; other weights than the shipped ones.
 
     Returns
     -------
@@ -70,7 +72,7 @@ def close_gap(
     found = [
         _say_for(network, asker, one)
         for asker in askers
-        for one in recommend_partners(network, asker, k=k, kinds=kinds, among=among, gaps=[gap])
+        for one in recommend_partners(network, asker, k=k, kinds=kinds, among=among, gaps=[gap], weights=weights)
     ]
     notes = [gap.said]
     if total > len(askers):

@@ -16,6 +16,7 @@ from graphcdc.partners.needs import choose_fitting, weigh_needs
 from graphcdc.partners.queries import Question
 from graphcdc.partners.scoring import Scored, choose_scale, order_rows, score_candidates, shipped_scorer
 from graphcdc.partners.signals import Signals
+from graphcdc.partners.weights import NEW_BLOOD, Weights
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -74,7 +75,12 @@ def match_filters(basis: Basis, kinds: Iterable[str] | None, among: Iterable[str
 
 
 def rank_candidates(
-    basis: Basis, question: Question, signals: Signals, wanted: Flags, widen: Widen | None = None
+    basis: Basis,
+    question: Question,
+    signals: Signals,
+    wanted: Flags,
+    widen: Widen | None = None,
+    weights: Weights | None = None,
 ) -> Iterator[Ranking]:
     """Rank the candidates of a question: main, then new blood.
 
@@ -86,13 +92,16 @@ def rank_candidates(
         Who is asked for: filters of kind, cluster and region.
     widen
         Who must be scored although it is not among the strongest.
+    weights
+        Other weights than the shipped ones.
     """
+    find_scorer = shipped_scorer if weights is None else weights.find
     allowed, familiar = sort_candidates(basis, question)
     few = int((wanted & allowed & basis.active).sum()) < LEAST_CANDIDATES
     field = allowed if few else wanted & allowed
     for name, among, listed in (("main", field, familiar), ("new_blood", field & ~familiar, ~familiar)):
-        task = question.task + ("" if name == "main" else "_new_blood")
-        scorer = shipped_scorer(task, choose_scale(basis, field))
+        task = question.task + ("" if name == "main" else NEW_BLOOD)
+        scorer = find_scorer(task, choose_scale(basis, field))
         rows = np.union1d(choose_candidates(basis, signals, among), choose_fitting(basis, question, among))
         if few:
             rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))

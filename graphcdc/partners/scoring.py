@@ -92,6 +92,10 @@ class Scorer:
         nothing = [0.0] * len(FORMS)
         return np.array([self.weights.get(name, nothing) for name in signals], dtype=float).ravel()
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the scorer as it stands in a file of weights."""
+        return {"odds": list(self.odds), "weights": {name: list(own) for name, own in self.weights.items()}}
+
 
 @dataclass(frozen=True, eq=False)
 class Scored:

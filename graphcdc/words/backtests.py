@@ -17,6 +17,69 @@ BACKTESTS = {
         "нет года, о котором можно спросить: нужны совместные проекты с датой начала до него и в нём, по 10, и данные "
         "по его декабрь; годы, на которых подобраны веса, не в счёт",
     ),
+    # Weights that a network learned from its own history.
+    "own_no_days": (
+        "Weights of the network's own take two years that can be asked about, one to learn from and one to judge by; "
+        "there {days:is|are} {days:n}. The shipped weights stay",
+        "Для собственных весов сети нужны два года, о которых можно спросить: на одном веса подбирают, на другом "
+        "проверяют; сейчас таких лет {days:n}. Остаются готовые веса",
+    ),
+    "own_too_short": (
+        "{name:lists}: the history is too short for weights of its own: {learned:n} "
+        "{learned:question|questions} with an answer to learn from and {judged:n} to judge by; it takes {least:n} and "
+        "{few:n}. The shipped weights stay",
+        "{name:lists}: для собственных весов история коротка: вопросов с ответом для подбора {learned:n}, "
+        "для проверки {judged:n}; нужно {least:n} и {few:n}. Остаются готовые веса",
+    ),
+    "own_no_better": (
+        "{name:lists}: weights of its own are not shown to be better: NDCG@10 is {ratio:n} times that of the shipped "
+        "ones (95 % interval {low:n}-{high:n}; {learned:n} questions to learn from, {judged:n} to judge by). "
+        "The shipped weights, which come from far more history, stay",
+        "{name:lists}: собственные веса не показали себя точнее: NDCG@10 составляет {ratio:n} от готовых "
+        "(95 % интервал {low:n}–{high:n}; вопросов для подбора {learned:n}, для проверки {judged:n}). "
+        "Остаются готовые веса: за ними гораздо больше истории",
+    ),
+    "own_better": (
+        "{name:lists}: weights of its own are better: NDCG@10 is {ratio:n} times that of the shipped ones "
+        "(95 % interval {low:n}-{high:n}; {learned:n} questions to learn from, {judged:n} to judge by). "
+        "They are adopted, learned again from all years",
+        "{name:lists}: собственные веса точнее: NDCG@10 составляет {ratio:n} от готовых "
+        "(95 % интервал {low:n}–{high:n}; вопросов для подбора {learned:n}, для проверки {judged:n}). "
+        "Они приняты и подобраны заново по всем годам",
+    ),
+    # The same where the shipped weights find too little for a ratio.
+    "own_no_better_open": (
+        "{name:lists}: weights of its own are not shown to be better: NDCG@10 is {own:n}, that of the shipped ones "
+        "{shipped:n}, too little for a ratio ({learned:n} questions to learn from, {judged:n} to judge by). "
+        "The shipped weights, which come from far more history, stay",
+        "{name:lists}: собственные веса не показали себя точнее: NDCG@10 {own:n}, у готовых {shipped:n}, "
+        "для отношения этого мало (вопросов для подбора {learned:n}, для проверки {judged:n}). "
+        "Остаются готовые веса: за ними гораздо больше истории",
+    ),
+    "own_better_open": (
+        "{name:lists}: weights of its own are better: NDCG@10 is {own:n}, that of the shipped ones {shipped:n}, "
+        "too little for a ratio ({learned:n} questions to learn from, {judged:n} to judge by). "
+        "They are adopted, learned again from all years",
+        "{name:lists}: собственные веса точнее: NDCG@10 {own:n}, у готовых {shipped:n}, для отношения этого мало "
+        "(вопросов для подбора {learned:n}, для проверки {judged:n}). "
+        "Они приняты и подобраны заново по всем годам",
+    ),
+    "own_written": (
+        "the adopted weights are in {file} ({names:lists}); use them: graphcdc partners --weights FILE",
+        "принятые веса в файле {file} ({names:lists}); применить: graphcdc partners --weights ФАЙЛ",
+    ),
+    "own_not_written": (
+        "{file} was not written: no weights were adopted",
+        "файл {file} не записан: никакие веса не приняты",
+    ),
+    "note_weights": (
+        "weights of {file}, learned up to {until}, for: {names:lists}; the shipped ones for all else",
+        "веса из файла {file}, подобранные по {until}, для: {names:lists}; для остального готовые",
+    ),
+    "note_weights_empty": (
+        "{file} holds no weights; the shipped ones are used",
+        "в файле {file} весов нет; взяты готовые",
+    ),
     # Whether the history is long enough to conclude.
     "verdict_no_projects": (
         "Nothing can be checked: no joint project has a date. Give projects their start.",
@@ -113,6 +176,9 @@ BACKTESTS = {
     "task_partner": ("new partner", "новый партнёр"),
     "task_completion": ("missing member", "кого не хватает"),
     "task_kick_off": ("kick-off", "старт проекта"),
+    "task_partner_new_blood": ("new partner, new blood", "новый партнёр, новые лица"),
+    "task_completion_new_blood": ("missing member, new blood", "кого не хватает, новые лица"),
+    "task_kick_off_new_blood": ("kick-off, new blood", "старт проекта, новые лица"),
     "setting_whole": ("whole network", "вся сеть"),
     "setting_region": ("regions with ties outside", "регионы с внешними связями"),
     "setting_own": ("regions, own ties only", "регионы, только свои связи"),

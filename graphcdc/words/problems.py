@@ -299,6 +299,51 @@ PROBLEMS = {
         "{file} is there already and was left as it is. Choose another name",
         "файл {file} уже есть и не перезаписан. Выберите другое имя",
     ),
+    "weights_no_file": (
+        "there is no file of weights {file}. Make one: graphcdc backtest --learn FILE",
+        "нет файла весов {file}. Создайте его: graphcdc backtest --learn ФАЙЛ",
+    ),
+    "weights_unreadable": (
+        "the file of weights {file} cannot be read: {why}. Choose another file",
+        "файл весов {file} не читается: {why}. Выберите другой файл",
+    ),
+    "weights_not_json": (
+        "{file} is no file of weights: it is not JSON. Make one: graphcdc backtest --learn FILE",
+        "{file} не файл весов: это не JSON. Создайте такой файл: graphcdc backtest --learn ФАЙЛ",
+    ),
+    "weights_foreign": (
+        "{file} is no file of weights: it lacks until, or scorers with weights and odds. "
+        "Make one: graphcdc backtest --learn FILE",
+        "{file} не файл весов: в нём нет until или scorers с weights и odds. "
+        "Создайте такой файл: graphcdc backtest --learn ФАЙЛ",
+    ),
+    "weights_unknown_list": (
+        "{file}: there is no list {name}. There are: {known}. Learn the weights again",
+        "{file}: нет списка {name}. Есть: {known}. Подберите веса заново",
+    ),
+    "weights_unknown_scale": (
+        "{file}, {name}: there is no size of network {scale}. There are: {known}. Learn the weights again",
+        "{file}, {name}: нет размера сети {scale}. Есть: {known}. Подберите веса заново",
+    ),
+    "weights_unknown_signal": (
+        "{file}, {place}: there is no signal {name}; the weights are of another version. Learn them again",
+        "{file}, {place}: нет сигнала {name}; веса от другой версии. Подберите их заново",
+    ),
+    "weights_count": (
+        "{file}, {place}: there {there:is|are} {there:n} {there:number|numbers}, it takes {count:n}; "
+        "the weights are of another version or damaged. Learn them again",
+        "{file}, {place}: чисел {there:n}, а нужно {count:n}; веса от другой версии или повреждены. "
+        "Подберите их заново",
+    ),
+    "weights_no_number": (
+        "{file}, {place}: {text} is no weight, that is a number of at most {most:n}. Learn the weights again",
+        "{file}, {place}: {text} не вес, то есть не число до {most:n}. Подберите веса заново",
+    ),
+    "weights_slope": (
+        "{file}, {place}: the second of the odds is {number:n}, which would turn the list round. "
+        "Learn the weights again",
+        "{file}, {place}: второе из чисел odds равно {number:n}, и список перевернулся бы. Подберите веса заново",
+    ),
     "not_written": (
         "{file} could not be written: {why}. Choose another file",
         "{file} не удалось записать: {why}. Выберите другой файл",
