@@ -96,6 +96,11 @@ def _setting(item: Item, lang: str) -> str:
     return _narrow(name_word("setting", item["setting"], lang) + hard)
 
 
+def _ndcg(item: Item, lang: str) -> str:
+    """NDCG@10 over its interval."""
+    return "\n".join([read_fixed("ndcg_10")(item, lang), write_interval(item.get("interval"), lang)]).strip()
+
+
 def _narrow(text: str) -> str:
     """A text in short lines of whole words, so that nine columns fit side by side in 100 characters."""
     return textwrap.fill(text, 10, break_long_words=False, break_on_hyphens=False)
@@ -164,8 +169,7 @@ LISTINGS: dict[str, list[Column]] = {
         ("setting", _setting),
         ("method", lambda item, lang: textwrap.fill(name_word("method", item["method"], lang), 24)),
         ("queries", read_field("queries")),
-        ("ndcg_10", read_fixed("ndcg_10")),
-        ("interval", lambda item, lang: write_interval(item.get("interval"), lang)),
+        ("ndcg_95", _ndcg),
         *((name, read_fixed(name)) for name in ("hit_10", "hit_50")),
         ("ratio", lambda item, lang: write_ratio(item, lang).replace(" (", "\n").rstrip(")")),
     ],
