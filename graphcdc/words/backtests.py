@@ -202,7 +202,7 @@ BACKTESTS = {
     "column_method": ("method", "способ"),
     "column_queries": ("queries", "запросов"),
     "column_ndcg_10": ("NDCG@10", "NDCG@10,\nкачество"),
-    "column_ndcg_95": ("NDCG@10,\n95 %", "NDCG@10,\n95 %"),
+    "column_ndcg_95": ("NDCG@10,\n95 %", "NDCG@10\nи 95 %"),
     "column_interval": ("95 %\ninterval", "95 %\nинтервал"),
     "column_hit_10": ("hit@10", "есть в\nпервых\n10"),
     "column_hit_50": ("hit@50", "есть в\nпервых\n50"),
