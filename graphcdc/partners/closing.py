@@ -63,8 +63,9 @@ def close_gap(
     ...     {"id": list("abcd"), "name": people, "kind": ["sme"] * 4},
     ...     {"source": ["a", "b"], "target": ["b", "c"], "kind": ["COOPERATES_WITH"] * 2},
     ... )
-    >>> [(one.name, one.evidence["for"], one.list) for one in close_gap(network, find_gaps(network)[0], k=1)]
-    [('Boris', 'd', 'new_blood')]
+    >>> gap = find_gaps(network)[0]
+    >>> [(one.evidence["for"], one.list, one.gap_closed == gap.id) for one in close_gap(network, gap, k=1)]
+    [('d', 'new_blood', True)]
     """
     kinds = None if kinds is None else tuple(kinds)
     askers, total, others = _choose_askers(network, gap)
