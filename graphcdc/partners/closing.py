@@ -58,9 +58,8 @@ def close_gap(
     Examples
     --------
     >>> from graphcdc.gaps import find_gaps
-    >>> people = ["Anna", "Boris", "Clara", "Dora"]
     >>> network = Network.build(
-    ...     {"id": list("abcd"), "name": people, "kind": ["sme"] * 4},
+    ...     {"id": list("abcd"), "name": list("ABCD"), "kind": ["sme"] * 4},
     ...     {"source": ["a", "b"], "target": ["b", "c"], "kind": ["COOPERATES_WITH"] * 2},
     ... )
     >>> gap = find_gaps(network)[0]
