@@ -18,13 +18,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from train_weights import RIDGE, RIDGE_OF_REGIONS, strip_topics
+from train_weights import RIDGE, strip_topics
 
 from graphcdc import Network, load_tables
 from graphcdc.evaluation.examples import Question, collect
 from graphcdc.evaluation.intervals import bootstrap_ratio
 from graphcdc.evaluation.learning import Examples, fit_scorer
-from graphcdc.evaluation.metrics import SHORT, average_ranks
+from graphcdc.evaluation.metrics import SHORT, average_ranks, measure_ndcg
+from graphcdc.evaluation.own import RIDGE as RIDGE_OF_REGIONS
 from graphcdc.evaluation.trials import Origin, list_settings, list_trials
 from graphcdc.partners.features import FORMS
 
@@ -81,9 +82,9 @@ def judge(asked: list[Asked], weights: Floats) -> Floats:
         scores = one.question.features @ weights
         true = np.flatnonzero(one.question.true)
         ranks = average_ranks(scores, np.ones(len(scores), dtype=bool), true)
-        gain = (1 / np.log2(1 + ranks[ranks <= SHORT])).sum()
-        found.append(gain / (1 / np.log2(np.arange(2, min(one.right, SHORT) + 2))).sum())
-    return np.array(found)
+        # Who is right and no candidate is never found.
+        found.append(np.append(ranks, np.full(one.right - len(true), np.inf)))
+    return measure_ndcg(found)
 
 
 def aim_at_ndcg(examples: Examples, start: Floats, pull: float = 30.0) -> Floats:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,14 +33,12 @@ def show_headline(items: list[Item]) -> list[str]:
         "| p, adjusted | calibration error |",
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
-    for one in items:
-        if one["method"] == OURS and one["negatives"] == one["subset"] == "all":
-            best = find_method(items, one, one["best_single"])
-            lines.append(
-                f"| {one['task']} | {one['setting']} | {one['queries']:,} | {one['ndcg_10']:.3f} | {one['hit_10']:.2f} "
-                f"| {name_word('method', best['method'], 'en')} | {best['ndcg_10']:.3f} "
-                f"| {write_ratio(one['ratio'], one['ratio_interval'])} | {one['p_holm']:.3f} | {one['ece']:.4f} |"
-            )
+    for one, best in compare(items, "all", "all", "best_single"):
+        lines.append(
+            f"| {one['task']} | {one['setting']} | {one['queries']:,} | {one['ndcg_10']:.3f} | {one['hit_10']:.2f} "
+            f"| {name_word('method', best['method'], 'en')} | {best['ndcg_10']:.3f} "
+            f"| {write_ratio(one['ratio'], one['ratio_interval'])} | {one['p_holm']:.3f} | {one['ece']:.4f} |"
+        )
     return lines
 
 
@@ -49,14 +48,12 @@ def show_newcomers(items: list[Item]) -> list[str]:
         "| task | network | questions | hit@10 | hit@50 | best simple method by hit@50 | its hit@50 | ratio (95 %) |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for one in items:
-        if one["method"] == OURS and one["subset"] == "newcomers":
-            best = find_method(items, one, one["hit_50_best"])
-            lines.append(
-                f"| {one['task']} | {one['setting']} | {one['queries']:,} | {one['hit_10']:.3f} | {one['hit_50']:.3f} "
-                f"| {name_word('method', best['method'], 'en')} | {best['hit_50']:.3f} "
-                f"| {write_ratio(one['hit_50_ratio'], one['hit_50_interval'])} |"
-            )
+    for one, best in compare(items, "all", "newcomers", "hit_50_best"):
+        lines.append(
+            f"| {one['task']} | {one['setting']} | {one['queries']:,} | {one['hit_10']:.3f} | {one['hit_50']:.3f} "
+            f"| {name_word('method', best['method'], 'en')} | {best['hit_50']:.3f} "
+            f"| {write_ratio(one['hit_50_ratio'], one['hit_50_interval'])} |"
+        )
     return lines
 
 
@@ -66,15 +63,12 @@ def show_hard(items: list[Item]) -> list[str]:
         "| task | network | NDCG@10 | best simple method | its NDCG@10 | ratio (95 %) |",
         "|---|---|---|---|---|---|",
     ]
-    for one in items:
-        if one["method"] == OURS and one["negatives"] == "hard":
-            best = find_method(items, one, one["best_single"])
-            name = name_word("method", best["method"], "en")
-            ratio = write_ratio(one["ratio"], one["ratio_interval"])
-            lines.append(
-                f"| {one['task']} | {one['setting']} | {one['ndcg_10']:.3f} "
-                f"| {name} | {best['ndcg_10']:.3f} | {ratio} |"
-            )
+    for one, best in compare(items, "hard", "all", "best_single"):
+        name = name_word("method", best["method"], "en")
+        ratio = write_ratio(one["ratio"], one["ratio_interval"])
+        lines.append(
+            f"| {one['task']} | {one['setting']} | {one['ndcg_10']:.3f} | {name} | {best['ndcg_10']:.3f} | {ratio} |"
+        )
     return lines
 
 
@@ -82,8 +76,7 @@ def show_regions(items: list[Item]) -> str:
     """In how many regions ours is below the best simple method by more than chance would explain."""
     told = [
         region
-        for one in items
-        if one["method"] == OURS and one["negatives"] == one["subset"] == "all"
+        for one, _ in compare(items, "all", "all", "best_single")
         for region in one["regions"]
         if region["ratio_interval"] is not None
     ]
@@ -95,10 +88,13 @@ def show_regions(items: list[Item]) -> str:
     )
 
 
-def find_method(items: list[Item], like: Item, method: str) -> Item:
-    """The result of a method in the cell of another."""
+def compare(items: list[Item], negatives: str, subset: str, best: str) -> Iterator[tuple[Item, Item]]:
+    """Yield our result in each cell of a kind, and that of the simple method that it names as the best."""
     cell = ("task", "setting", "negatives", "subset")
-    return next(one for one in items if one["method"] == method and all(one[name] == like[name] for name in cell))
+    for one in items:
+        if one["method"] == OURS and (one["negatives"], one["subset"]) == (negatives, subset):
+            alike = (other for other in items if all(other[name] == one[name] for name in cell))
+            yield one, next(other for other in alike if other["method"] == one[best])
 
 
 def main() -> None:

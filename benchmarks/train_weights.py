@@ -18,6 +18,7 @@ import numpy as np
 
 from graphcdc import Network, load_tables
 from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.own import RIDGE as RIDGE_OF_REGIONS
 from graphcdc.evaluation.trials import Origin, Trial, list_regions, list_settings, list_trials
 from graphcdc.model import SETTINGS, TASKS
 from graphcdc.partners.scoring import HELD_OUT, SHIPPED, Scorer
@@ -33,9 +34,6 @@ MOST = {"partner": (9000, 250), "completion": (None, 120), "kick_off": (None, 12
 COUNTED = (1500, 60)
 #: Strength of the penalty; a weaker one learns the years of the training too well.
 RIDGE = {"partner": 2000.0, "completion": 500.0, "kick_off": 500.0}
-#: The same for regions, whose weights are drawn towards those of the whole, and of the regions on their own towards
-#: those of regions.
-RIDGE_OF_REGIONS = {"partner": 5000.0, "completion": 1000.0, "kick_off": 1000.0}
 #: Regions are put into so many parts; for each there are weights that were learned without it.
 PARTS = 4
 
@@ -82,6 +80,7 @@ def learn_task(task: str) -> tuple[dict[str, Any], dict[str, Any]]:
     without = {(name, part): dict[str, Scorer]() for name in lists for part in held_out}
     before: str | None = None
     for setting in SETTINGS:
+        # Weights of regions are drawn towards those of the whole, of regions on their own towards those of regions.
         ridge = RIDGE[task] if before is None else RIDGE_OF_REGIONS[task]
         for name, questions in zip(lists, gather(network, task, setting), strict=True):
             began = time.perf_counter()

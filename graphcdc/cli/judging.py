@@ -69,12 +69,11 @@ def backtest(
     with show_progress(lang, "progress_questions") as advance:
         progress = None if advance is None else lambda done: advance(done, None)
         found = judge(network, task=asked, setting=settings or SETTINGS, most=most, seed=seed, progress=progress)
-        own = None
+        notes = found.list_notes()
         if weights_file is not None:
             own = learn_own(network, task=asked, most=most, seed=seed, progress=progress)
-    items, notes = found.to_dicts(lang), found.list_notes()
-    if own is not None and weights_file is not None:
-        notes += [*own.list_notes(), own.write(weights_file)]
+            notes += [*own.list_notes(), own.write(weights_file)]
+    items = found.to_dicts(lang)
     meta = options.describe("backtest", reading, seed, lang, notes)
     if report is not None:
         write_report(items, meta, report, lang)

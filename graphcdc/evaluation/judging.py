@@ -13,11 +13,11 @@ from graphcdc.evaluation.baselines import list_baselines, score_baselines
 from graphcdc.evaluation.metrics import SHORT, Answers, Bin, average_ranks, bin_predictions
 from graphcdc.evaluation.trials import Origin, Trial, list_settings, list_trials
 from graphcdc.partners.basis import Basis
-from graphcdc.partners.candidates import choose_candidates
-from graphcdc.partners.needs import choose_fitting
 from graphcdc.partners.queries import Question
+from graphcdc.partners.ranking import choose_scored
 from graphcdc.partners.scoring import Scored, Scorer, choose_scale, order_rows, score_candidates, shipped_scorer
 from graphcdc.partners.signals import Signals, measure
+from graphcdc.partners.weights import NEW_BLOOD
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -153,7 +153,7 @@ def score_everybody(
     allowed
         Who may be suggested.
     """
-    rows = np.union1d(choose_candidates(basis, signals, allowed), choose_fitting(basis, question, allowed))
+    rows = choose_scored(basis, question, signals, allowed)
     scored = score_candidates(scorer, basis, question, signals, rows)
     scores = np.full(len(allowed), _NOT_CHOSEN)
     scores[rows] = scored.score
@@ -179,7 +179,7 @@ class _Judged:
         scale = setting if setting != "whole" else choose_scale(basis, trial.allowed)
         self.ours, self.chances, self.came = self._score(task, scale, region, trial.allowed)
         self.seconds = time.perf_counter() - began
-        self.new_blood, _, _ = self._score(f"{task}_new_blood", scale, region, trial.allowed & ~trial.familiar)
+        self.new_blood, _, _ = self._score(task + NEW_BLOOD, scale, region, trial.allowed & ~trial.familiar)
 
     def _score(self, task: str, scale: str, region: str, allowed: Flags) -> tuple[Floats, Floats, Flags]:
         """Scores of everybody, and probability and truth of the first ten."""

@@ -18,8 +18,6 @@ Flags = NDArray[np.bool_]
 
 #: Steps of Newton's method at most, halvings of a step at most, and the gain below which the search ends.
 _STEPS, _HALVINGS, _ENOUGH = 25, 12, 1e-7
-
-
 #: Candidates that are looked at together.
 _CHUNK = 20_000
 

@@ -271,7 +271,7 @@ class Basis:
     @cached_property
     def fresh_ties(self) -> csr_array[Any]:
         """A~, with events decayed by age."""
-        return self.cooperation.project(self.decay / np.maximum(self.sizes - 1, 1))
+        return self.cooperation.project(self.fresh.weights)
 
     @cached_property
     def newman(self) -> Ties:

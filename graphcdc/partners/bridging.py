@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from graphcdc.findings import Gap
 from graphcdc.gaps import find_sides
 from graphcdc.partners.basis import Basis
+from graphcdc.partners.facts import count_steps
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -97,21 +98,9 @@ def measure_nearness(basis: Basis, rows: Rows) -> Floats:
     """
     if not len(rows):
         return np.zeros(len(basis.degrees))
-    steps = _count_steps(basis, rows)
+    steps = count_steps(basis, rows)
     near = 1 / np.maximum(steps, 1)
     return np.asarray(1 - near + basis.flags @ np.maximum(0.5 - near, 0.0), dtype=float)
-
-
-def _count_steps(basis: Basis, rows: Rows) -> Floats:
-    """Steps from the nearest member: over the incidence, which is far smaller than the ties."""
-    steps = np.full(len(basis.degrees), np.inf)
-    steps[rows] = 0
-    reached, taken = steps == 0, 0
-    while reached.any():
-        taken += 1
-        reached = (basis.incidence @ (basis.by_event @ reached.astype(float)) > 0) & np.isinf(steps)
-        steps[reached] = taken
-    return steps
 
 
 def scale(values: Floats) -> Floats:

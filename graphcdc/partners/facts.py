@@ -169,15 +169,10 @@ class Facts:
     @cached_property
     def steps(self) -> Rows:
         """Steps from the nearest member to each organization, up to `MOST_STEPS`; 0 for members, -1 without a way."""
-        basis = self.basis
-        steps = np.full(len(basis.degrees), -1, dtype=np.int64)
-        steps[self.question.rows] = 0
-        front = steps == 0
-        for step in range(1, MOST_STEPS):
-            front = (basis.incidence @ (basis.by_event @ front.astype(float)) > 0) & (steps < 0)
-            steps[front] = step
-        if front.any():
-            component = basis.cooperation.component
+        found = count_steps(self.basis, self.question.rows, MOST_STEPS - 1)
+        steps = np.where(np.isinf(found), -1.0, found).astype(np.int64)
+        if (steps == MOST_STEPS - 1).any():
+            component = self.basis.cooperation.component
             steps[(steps < 0) & np.isin(component, component[self.question.rows])] = MOST_STEPS
         return steps
 
@@ -205,3 +200,18 @@ class Facts:
         """Count the projects of an organization in any of some themes."""
         own = self.basis.themes.own
         return sum(not set(themes).isdisjoint(own.get(project, ())) for project in self.projects(row))
+
+
+def count_steps(basis: Basis, rows: Rows, most: float = np.inf) -> Floats:
+    """Return the steps from the nearest of some organizations to each, inf where no way of at most so many leads there.
+
+    Over the incidence, which is far smaller than the ties.
+    """
+    steps = np.full(len(basis.degrees), np.inf)
+    steps[rows] = 0
+    reached, taken = steps == 0, 0
+    while reached.any() and taken < most:
+        taken += 1
+        reached = (basis.incidence @ (basis.by_event @ reached.astype(float)) > 0) & np.isinf(steps)
+        steps[reached] = taken
+    return steps

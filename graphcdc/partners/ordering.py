@@ -324,8 +324,8 @@ class Traits:
 
         nodes = basis.cooperation.organizations[rows]
         kinds = basis.network.node["kind"][nodes].astype(str)
-        members = basis.network.members.values()
-        pairs = [(row, at) for at, own in enumerate(members) for row in np.flatnonzero(np.isin(nodes, own)).tolist()]
+        members = [np.flatnonzero(np.isin(rows, own)) for own in basis.clusters]
+        pairs = [(row, at) for at, own in enumerate(members) for row in own.tolist()]
         ends = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
         shape = (len(rows), len(members))
         themes = basis.themes.logged[rows] @ diags_array(basis.themes.rarity)

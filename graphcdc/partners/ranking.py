@@ -102,13 +102,18 @@ def rank_candidates(
     for name, among, listed in (("main", field, familiar), ("new_blood", field & ~familiar, ~familiar)):
         task = question.task + ("" if name == "main" else NEW_BLOOD)
         scorer = find_scorer(task, choose_scale(basis, field))
-        rows = np.union1d(choose_candidates(basis, signals, among), choose_fitting(basis, question, among))
+        rows = choose_scored(basis, question, signals, among)
         if few:
             rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
         if widen is not None:
             rows = widen(name, rows, wanted & among & listed)
         scored = score_candidates(scorer, basis, question, signals, rows)
         yield Ranking(name, scored, _rank(basis, scored, wanted & listed))
+
+
+def choose_scored(basis: Basis, question: Question, signals: Signals, allowed: Flags) -> Rows:
+    """Return who of those that may be suggested is scored: by a strong signal, or by what is needed."""
+    return np.union1d(choose_candidates(basis, signals, allowed), choose_fitting(basis, question, allowed))
 
 
 def sort_candidates(basis: Basis, question: Question) -> tuple[Flags, Flags]:

@@ -139,7 +139,7 @@ def _led(asked: Asked) -> Floats:
     """Ties from events that a member coordinated: who leads chooses the partners."""
     basis = asked.basis
     led = np.where(basis.leaders >= 0, asked.members[np.maximum(basis.leaders, 0)], 0.0)
-    return np.asarray(basis.incidence @ (led * basis.decay / np.maximum(basis.sizes - 1, 1)), dtype=float)
+    return np.asarray(basis.incidence @ (led * basis.fresh.weights), dtype=float)
 
 
 def _consortia(asked: Asked) -> Signals:
