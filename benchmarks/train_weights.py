@@ -11,6 +11,8 @@ import argparse
 import dataclasses
 import time
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,12 @@ UNTIL = "2017-12-31"
 #: although nothing came of them: they tell how likely anybody is, the others whom to choose.
 MOST = {"partner": (9000, 250), "completion": (None, 120), "kick_off": (None, 120)}
 COUNTED = (1500, 60)
+#: The same for newcomers.
+COUNTED_OF_NEW = (600, 40)
+#: So many members of a project are hidden in turn; of all but the first only newcomers are learned from: they are few.
+HIDDEN = 4
+#: Strength of the penalty for lists of new blood; for regions too, which are drawn towards the whole by it.
+RIDGE_OF_NEW = 300.0
 #: Strength of the penalty; a weaker one learns the years of the training too well.
 RIDGE = {"partner": 2000.0, "completion": 500.0, "kick_off": 500.0}
 #: The same for regions, whose weights are drawn towards those of the whole, and of the regions on their own towards
@@ -52,16 +60,22 @@ def gather(network: Network, task: str, setting: str) -> tuple[list[Question], l
     for day, months in ORIGINS:
         origin = Origin.of(network, day, months)
         for region, inside, candidates in list_settings(origin, setting):
-            trials = list_trials(inside, task, candidates, most=MOST[task][setting != "whole"])
-            for at, trial in enumerate(trials):
-                counted = at < COUNTED[setting != "whole"]
-                if not counted and not len(trial.truth):
-                    continue
-                group = region or find_region(inside, trial)
-                for question, new in collect(inside.basis, [trial], group, counted):
-                    everybody.append(question)
-                    if new is not None and (counted or new.true.any()):
-                        newcomers.append(new)
+            most = MOST[task][setting != "whole"]
+            trials = list_trials(inside, task, candidates, hidden=HIDDEN)
+            by_subject = groupby(trials, key=lambda trial: trial.subject)
+            for at, (_, own) in enumerate(islice(by_subject, most)):
+                first, *others = own
+                counted, tells = (at < limits[setting != "whole"] for limits in (COUNTED, COUNTED_OF_NEW))
+                group = region or find_region(inside, first)
+                if counted or len(first.truth):
+                    for question, new in collect(inside.basis, [first], group, counted):
+                        everybody.append(question)
+                        if new is not None and (tells or new.true.any()):
+                            newcomers.append(replace(new, counted=tells))
+                for trial in others:
+                    if trial.newcomers.any():
+                        for _, new in collect(inside.basis, [trial], region or find_region(inside, trial), False):
+                            newcomers += [new] if new is not None and new.true.any() else []
     return everybody, newcomers
 
 
@@ -84,6 +98,8 @@ def learn_task(task: str) -> tuple[dict[str, Any], dict[str, Any]]:
     for setting in SETTINGS:
         ridge = RIDGE[task] if before is None else RIDGE_OF_REGIONS[task]
         for name, questions in zip(lists, gather(network, task, setting), strict=True):
+            if name.endswith(NEW_BLOOD):
+                ridge = RIDGE_OF_NEW
             began = time.perf_counter()
             prior = None if before is None else lists[name][before]
             learned = lists[name][setting] = learn_scorer(questions, ridge, prior)

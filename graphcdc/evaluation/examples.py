@@ -79,8 +79,8 @@ def collect(
     for trial in trials:
         signals = measure(basis, trial.question)
         everybody, new = (
-            _read(basis, trial, signals, choose_candidates(basis, signals, allowed), group, counted)
-            for allowed in (trial.allowed, trial.allowed & ~trial.familiar)
+            _read(basis, trial, signals, choose_candidates(basis, signals, allowed, new=new), group, counted)
+            for allowed, new in ((trial.allowed, False), (trial.allowed & ~trial.familiar, True))
         )
         if everybody is not None:
             yield everybody, new

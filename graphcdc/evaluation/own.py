@@ -243,7 +243,8 @@ class _Learner:
                 if name not in learned:
                     continue
                 for ranks, scorer in ((gains.own, learned[name]), (gains.shipped, shipped[name])):
-                    scores, _ = score_everybody(scorer, origin.basis, trial.question, signals, allowed)
+                    new = name.endswith(NEW_BLOOD)
+                    scores, _ = score_everybody(scorer, origin.basis, trial.question, signals, allowed, new=new)
                     ranks.append(average_ranks(scores, allowed, truth))
             self.tell()
         return found

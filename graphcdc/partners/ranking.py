@@ -102,7 +102,8 @@ def rank_candidates(
     for name, among, listed in (("main", field, familiar), ("new_blood", field & ~familiar, ~familiar)):
         task = question.task + ("" if name == "main" else NEW_BLOOD)
         scorer = find_scorer(task, choose_scale(basis, field))
-        rows = np.union1d(choose_candidates(basis, signals, among), choose_fitting(basis, question, among))
+        rows = choose_candidates(basis, signals, among, new=name == "new_blood")
+        rows = np.union1d(rows, choose_fitting(basis, question, among))
         if few:
             rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
         if widen is not None:
