@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from scipy.optimize import minimize
 from train_weights import RIDGE, strip_topics
 
 from graphcdc import Network, load_tables
-from graphcdc.evaluation.examples import Question, collect
+from graphcdc.evaluation.examples import Lessons, Question
 from graphcdc.evaluation.intervals import bootstrap_ratio
 from graphcdc.evaluation.learning import Examples, fit_scorer
 from graphcdc.evaluation.metrics import SHORT, average_ranks, measure_ndcg
@@ -53,14 +54,12 @@ def ask(network: Network, task: str, setting: str, day: str, months: int) -> Ite
     """Yield the questions with an answer."""
     origin = Origin.of(network, day, months)
     for region, inside, candidates in list_settings(origin, setting):
-        answered = 0
-        for trial in list_trials(inside, task, candidates):
-            if answered == MOST[setting != "whole"]:
-                break
-            if len(trial.truth):
-                answered += 1
-                for question, _ in collect(inside.basis, [trial], region):
-                    yield Asked(question, len(trial.truth))
+        answered = (trial for trial in list_trials(inside, task, candidates) if len(trial.truth))
+        for trial in islice(answered, MOST[setting != "whole"]):
+            lessons = Lessons()
+            lessons.add(inside.basis, trial, region)
+            for question in lessons.everybody:
+                yield Asked(question, len(trial.truth))
 
 
 def join(asked: list[Asked], strongest: int | None = None) -> Examples:
@@ -72,7 +71,7 @@ def join(asked: list[Asked], strongest: int | None = None) -> Examples:
         if one.question.true[kept].any():
             features.append(one.question.features[kept])
             true.append(one.question.true[kept])
-    return Examples(np.concatenate(features), np.concatenate(true), np.array([len(part) for part in true]))
+    return Examples(features, np.concatenate(true))
 
 
 def judge(asked: list[Asked], weights: Floats) -> Floats:
@@ -89,14 +88,15 @@ def judge(asked: list[Asked], weights: Floats) -> Floats:
 
 def aim_at_ndcg(examples: Examples, start: Floats, pull: float = 30.0) -> Floats:
     """Move weights to where a smooth NDCG@10 is largest (ApproxNDCG, Qin et al. 2010), pulled back to the start."""
-    spread = np.where(examples.features.std(axis=0) < 1e-6, np.inf, examples.features.std(axis=0))
+    features = np.concatenate(examples.features)
+    spread = np.where(features.std(axis=0) < 1e-6, np.inf, features.std(axis=0))
     ends = np.cumsum(examples.sizes)
     true = [np.flatnonzero(part) for part in np.split(examples.true, ends[:-1])]
     best = [(1 / np.log2(np.arange(2, min(len(one), SHORT) + 2))).sum() for one in true]
     aim = start * np.where(np.isinf(spread), 0, spread)
 
     def loss(weights: Floats) -> tuple[float, Floats]:
-        scores = np.split((examples.features @ (weights / spread).astype(np.float32)).astype(float), ends[:-1])
+        scores = np.split((features @ (weights / spread).astype(np.float32)).astype(float), ends[:-1])
         total, slopes = 0.0, []
         for score, own, ideal in zip(scores, true, best, strict=True):
             ahead = 1 / (1 + np.exp(-np.clip(score[None] - score[own][:, None], -30, 30)))
@@ -109,7 +109,7 @@ def aim_at_ndcg(examples: Examples, start: Floats, pull: float = 30.0) -> Floats
             slope = moved.sum(axis=0)
             slope[own] -= moved.sum(axis=1)
             slopes.append(slope)
-        gradient = (examples.features.T @ np.concatenate(slopes).astype(np.float32)) / spread
+        gradient = (features.T @ np.concatenate(slopes).astype(np.float32)) / spread
         return -total + pull / 2 * float(((weights - aim) ** 2).sum()), -gradient + pull * (weights - aim)
 
     found = minimize(loss, aim, jac=True, method="L-BFGS-B", options={"maxiter": 60})
@@ -123,8 +123,7 @@ def without(names: tuple[str, ...], forms: tuple[int, ...], signals: tuple[str, 
     gone[[names.index(signal) for signal in signals]] = True
 
     def change(examples: Examples) -> Examples:
-        features = examples.features.copy()
-        features[:, gone.ravel()] = 0
+        features = [np.where(gone.ravel(), np.float32(0), own) for own in examples.features]
         return dataclasses.replace(examples, features=features)
 
     return change

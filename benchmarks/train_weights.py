@@ -11,13 +11,14 @@ import argparse
 import dataclasses
 import time
 from concurrent.futures import ProcessPoolExecutor
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from graphcdc import Network, load_tables
-from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.examples import Lessons, learn_scorer
 from graphcdc.evaluation.own import RIDGE as RIDGE_OF_REGIONS
 from graphcdc.evaluation.trials import Origin, Trial, list_regions, list_settings, list_trials
 from graphcdc.model import SETTINGS, TASKS
@@ -32,6 +33,12 @@ UNTIL = "2017-12-31"
 #: although nothing came of them: they tell how likely anybody is, the others whom to choose.
 MOST = {"partner": (9000, 250), "completion": (None, 120), "kick_off": (None, 120)}
 COUNTED = (1500, 60)
+#: The same for newcomers.
+COUNTED_OF_NEW = (600, 40)
+#: So many members of a project are hidden in turn: to learn of everybody, and of newcomers, who are few.
+HIDDEN, HIDDEN_OF_NEW = 2, 4
+#: Strength of the penalty for lists of new blood; for regions too, which are drawn towards the whole by it.
+RIDGE_OF_NEW = 300.0
 #: Strength of the penalty; a weaker one learns the years of the training too well.
 RIDGE = {"partner": 2000.0, "completion": 500.0, "kick_off": 500.0}
 #: Regions are put into so many parts; for each there are weights that were learned without it.
@@ -44,23 +51,27 @@ def strip_topics(network: Network) -> Network:
     return dataclasses.replace(network, node=node, _projections={})
 
 
-def gather(network: Network, task: str, setting: str) -> tuple[list[Question], list[Question]]:
-    """Collect the questions of a task in a setting, from every origin: about everybody, and about newcomers."""
-    everybody, newcomers = [], []
+def gather(network: Network, task: str, setting: str) -> Lessons:
+    """Collect the questions of a task in a setting, from every origin."""
+    lessons = Lessons()
     for day, months in ORIGINS:
         origin = Origin.of(network, day, months)
         for region, inside, candidates in list_settings(origin, setting):
-            trials = list_trials(inside, task, candidates, most=MOST[task][setting != "whole"])
-            for at, trial in enumerate(trials):
-                counted = at < COUNTED[setting != "whole"]
-                if not counted and not len(trial.truth):
-                    continue
-                group = region or find_region(inside, trial)
-                for question, new in collect(inside.basis, [trial], group, counted):
-                    everybody.append(question)
-                    if new is not None and (counted or new.true.any()):
-                        newcomers.append(new)
-    return everybody, newcomers
+            most = MOST[task][setting != "whole"]
+            trials = list_trials(inside, task, candidates, hidden=HIDDEN_OF_NEW)
+            by_subject = groupby(trials, key=lambda trial: trial.subject)
+            for at, (_, own) in enumerate(islice(by_subject, most)):
+                counted, counted_new = (at < limits[setting != "whole"] for limits in (COUNTED, COUNTED_OF_NEW))
+                for turn, trial in enumerate(own):
+                    lessons.add(
+                        inside.basis,
+                        trial,
+                        region or find_region(inside, trial),
+                        counted=counted and turn == 0,
+                        counted_new=counted_new and turn == 0,
+                        only_new=turn >= HIDDEN,
+                    )
+    return lessons
 
 
 def find_region(origin: Origin, trial: Trial) -> str:
@@ -74,30 +85,42 @@ def learn_task(task: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Learn the weights of a task by list and setting: those in use, and by part those without its regions."""
     network = strip_topics(load_tables(ROOT / "datasets" / "horizon"))
     parts = assign_parts(network)
-    shipped: dict[str, Any] = {}
-    held_out: dict[str, Any] = {str(part): {} for part in range(PARTS)}
-    lists = {name: dict[str, Scorer]() for name in (task, task + NEW_BLOOD)}
-    without = {(name, part): dict[str, Scorer]() for name in lists for part in held_out}
-    before: str | None = None
+    shipped: dict[str, Any] = {task: {}, task + NEW_BLOOD: {}}
+    held_out: dict[str, Any] = {str(part): {task: {}, task + NEW_BLOOD: {}} for part in range(PARTS)}
+    larger: dict[tuple[str, str], Scorer] = {}
     for setting in SETTINGS:
-        # Weights of regions are drawn towards those of the whole, of regions on their own towards those of regions.
-        ridge = RIDGE[task] if before is None else RIDGE_OF_REGIONS[task]
-        for name, questions in zip(lists, gather(network, task, setting), strict=True):
-            began = time.perf_counter()
-            prior = None if before is None else lists[name][before]
-            learned = lists[name][setting] = learn_scorer(questions, ridge, prior)
-            shipped.setdefault(name, {})[setting] = learned.to_dict()
-            for part in held_out:
-                others = [one for one in questions if parts.get(one.group) != part]
-                prior = None if before is None else without[name, part][before]
-                scorer = without[name, part][setting] = learn_scorer(others, ridge, prior, learned)
-                if before is not None:
-                    held_out[part].setdefault(name, {})[setting] = scorer.to_dict()
-            true = sum(bool(one.true.any()) for one in questions)
-            spent = time.perf_counter() - began
-            print(f"{name} {setting}: {true} of {len(questions)} questions, {spent:.0f} s", flush=True)
-        before = setting
+        scorers = learn_setting(network, task, setting, parts, larger)
+        for (name, part), scorer in scorers.items():
+            if not part:
+                shipped[name][setting] = scorer.to_dict()
+            elif larger:
+                held_out[part][name][setting] = scorer.to_dict()
+        larger = scorers
     return shipped, held_out
+
+
+def learn_setting(
+    network: Network, task: str, setting: str, parts: dict[str, str], larger: dict[tuple[str, str], Scorer]
+) -> dict[tuple[str, str], Scorer]:
+    """Learn the weights of the two lists from all regions ("") and without those of each part.
+
+    Weights of regions are drawn towards those of the whole, of regions on their own towards those of regions.
+    """
+    lessons = gather(network, task, setting)
+    found: dict[tuple[str, str], Scorer] = {}
+    for name, ridge, questions in (
+        (task, (RIDGE_OF_REGIONS if larger else RIDGE)[task], lessons.everybody),
+        (task + NEW_BLOOD, RIDGE_OF_NEW, lessons.newcomers),
+    ):
+        began = time.perf_counter()
+        found[name, ""] = learn_scorer(questions, ridge, larger.get((name, "")))
+        for part in map(str, range(PARTS)):
+            others = [one for one in questions if parts.get(one.group) != part]
+            found[name, part] = learn_scorer(others, ridge, larger.get((name, part)), found[name, ""])
+        true = sum(bool(one.true.any()) for one in questions)
+        spent = time.perf_counter() - began
+        print(f"{name} {setting}: {true} of {len(questions)} questions, {spent:.0f} s", flush=True)
+    return found
 
 
 def assign_parts(network: Network) -> dict[str, str]:

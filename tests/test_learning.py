@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from math import log
 
@@ -14,10 +15,11 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from graphcdc import Network
-from graphcdc.evaluation.examples import Question, _fit_odds, collect, learn_scorer
+from graphcdc.evaluation.examples import Lessons, Question, _fit_odds, learn_scorer
 from graphcdc.evaluation.learning import Examples, fit_odds, fit_scorer
 from graphcdc.evaluation.metrics import average_ranks
-from graphcdc.evaluation.trials import Origin, list_trials
+from graphcdc.evaluation.trials import Origin, Trial, list_trials
+from graphcdc.partners.basis import Basis
 from graphcdc.partners.features import FORMS
 from graphcdc.partners.scoring import Scorer
 
@@ -25,7 +27,8 @@ Floats = NDArray[np.float64]
 
 
 def examples(features: object, true: object, sizes: list[int]) -> Examples:
-    return Examples(np.array(features, dtype=np.float32), np.array(true, dtype=bool), np.array(sizes))
+    of_each = np.split(np.array(features, dtype=np.float32), np.cumsum(sizes)[:-1])
+    return Examples(of_each, np.array(true, dtype=bool))
 
 
 def draw_examples(seed: int, weights: Floats, questions: int = 300, candidates: int = 12, chosen: int = 1) -> Examples:
@@ -41,11 +44,12 @@ def draw_examples(seed: int, weights: Floats, questions: int = 300, candidates: 
 
 def loss_of(data: Examples, weights: Floats, ridge: float, prior: Floats) -> float:
     """The loss of `fit_scorer`, question by question."""
-    spread = data.features.astype(float).std(axis=0)
+    features = np.concatenate(data.features).astype(float)
+    spread = features.std(axis=0)
     loss = ridge / 2 * (((weights - prior) * spread) ** 2).sum()
     start = 0
     for size in data.sizes.tolist():
-        score = data.features[start : start + size].astype(float) @ weights
+        score = features[start : start + size] @ weights
         true = data.true[start : start + size]
         if true.any():
             loss -= (score[true] - log(np.exp(score).sum())).sum() / np.sqrt(true.sum())
@@ -94,10 +98,9 @@ def test_a_known_model_is_found_again() -> None:
 def test_a_constant_feature_has_the_weight_0() -> None:
     """Sanity 5: constant everywhere, whatever the prior says; and constant within each question, by the ridge."""
     data = draw_examples(5, np.array([1.0, 1.0, 1.0]))
-    features = data.features.copy()
-    features[:, 1] = 0.1
-    features[:, 2] = np.repeat(np.arange(len(data.sizes)), data.sizes)
-    data = Examples(features, data.true, data.sizes)
+    for at, features in enumerate(data.features):
+        features[:, 1] = 0.1
+        features[:, 2] = at
     for prior in (None, np.array([0.0, 5.0, 0.0])):
         found = fit_scorer(data, 1.0, prior)
         assert found[1] == 0
@@ -108,14 +111,14 @@ def test_a_constant_feature_has_the_weight_0() -> None:
 def test_units_of_features_change_nothing_but_the_units_of_weights() -> None:
     data = draw_examples(6, np.array([1.0, -1.0]))
     units = np.array([1000.0, 0.001], dtype=np.float32)
-    scaled = Examples(data.features * units, data.true, data.sizes)
+    scaled = Examples([own * units for own in data.features], data.true)
     assert fit_scorer(scaled, 10.0) * units == pytest.approx(fit_scorer(data, 10.0), abs=1e-3)
 
 
 def test_the_prior_is_kept_where_nothing_is_known() -> None:
     prior = np.array([0.7, -0.3])
     data = draw_examples(7, np.array([3.0, 3.0]), 20)
-    nothing = Examples(data.features, np.zeros_like(data.true), data.sizes)
+    nothing = Examples(data.features, np.zeros_like(data.true))
     assert fit_scorer(nothing, 1.0, prior) == pytest.approx(prior)
     assert fit_scorer(nothing, 1.0) == pytest.approx([0, 0])
     assert fit_scorer(data, 1e7, prior) == pytest.approx(prior, abs=1e-4)
@@ -126,7 +129,7 @@ def test_the_prior_is_kept_where_nothing_is_known() -> None:
 
 def test_the_order_of_questions_and_of_candidates_changes_nothing() -> None:
     data = draw_examples(9, np.array([1.0, -1.0]), 50)
-    turned = Examples(data.features[::-1].copy(), data.true[::-1].copy(), data.sizes[::-1].copy())
+    turned = Examples([own[::-1] for own in data.features[::-1]], data.true[::-1])
     assert fit_scorer(turned, 5.0) == pytest.approx(fit_scorer(data, 5.0), abs=1e-4)
     with pytest.MonkeyPatch.context() as patch:
         # Looked at a few at a time they are the same.
@@ -200,8 +203,15 @@ def read_questions(day: str) -> tuple[Question, ...]:
     for seed in range(2):
         origin = Origin.of(draw_history(seed, projects=180), day)
         trials = list_trials(origin, "completion", np.ones(len(origin.basis.degrees), dtype=bool), hidden=2)
-        found += [one for one, _ in collect(origin.basis, trials) if one.true.any()]
+        found += [one for one in read(origin.basis, trials).everybody if one.true.any()]
     return tuple(found)
+
+
+def read(basis: Basis, trials: Iterable[Trial]) -> Lessons:
+    lessons = Lessons()
+    for trial in trials:
+        lessons.add(basis, trial)
+    return lessons
 
 
 def rank(questions: list[Question], score: Floats | str) -> float:
@@ -312,6 +322,6 @@ def test_what_is_to_be_learned_is_not_in_the_graph(network: Network, day: str) -
             assert trial.subject not in ids
     # Without the twelve months the features are the same.
     alone = Origin(day, network.as_of(origin.history.date), origin.later)
-    pairs = [collect(one.basis, list_trials(one, "completion", everybody, hidden=9)) for one in (origin, alone)]
-    for (one, _), (two, _) in zip(*pairs, strict=True):
+    lists = [read(one.basis, list_trials(one, "completion", everybody, hidden=9)).everybody for one in (origin, alone)]
+    for one, two in zip(*lists, strict=True):
         assert (one.features == two.features).all()

@@ -6,7 +6,6 @@ The shipped weights come anew with other data, so where something hangs on them 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 from graphcdc import Network, Suggestion, UsageError, evaluation
 from graphcdc.cli import commands, options
 from graphcdc.evaluation import Backtest, list_days, own
-from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.examples import Lessons, Question, learn_scorer
 from graphcdc.evaluation.own import Own, learn_own
 from graphcdc.evaluation.trials import Origin, list_trials
 from graphcdc.model import TASKS
@@ -50,12 +49,12 @@ def pull(monkeypatch: pytest.MonkeyPatch, ridge: float) -> None:
 
 def read_questions(network: Network, days: list[str], name: str) -> list[Question]:
     """All questions of some days about everybody, or about newcomers."""
-    found = []
+    lessons = Lessons()
     for day in days:
         origin = Origin.of(network, day)
-        trials = list_trials(origin, TASK, np.ones(len(origin.basis.degrees), dtype=bool))
-        found += [pair[name == NEW] for pair in collect(origin.basis, trials)]
-    return [one for one in found if one is not None]
+        for trial in list_trials(origin, TASK, np.ones(len(origin.basis.degrees), dtype=bool)):
+            lessons.add(origin.basis, trial)
+    return lessons.newcomers if name == NEW else lessons.everybody
 
 
 def count_answered(questions: list[Question]) -> int:
@@ -109,11 +108,12 @@ def test_nothing_of_the_day_that_judges_is_learned_from(small: None, monkeypatch
     pull(monkeypatch, 1e20)
     seen: set[str] = set()
 
-    def note(basis: Any, trials: Any, **rest: Any) -> Iterator[Any]:
-        seen.add(basis.network.date)
-        return collect(basis, trials, **rest)
+    class Noted(Lessons):
+        def add(self, basis: Any, *trial: Any, **rest: Any) -> None:
+            seen.add(basis.network.date)
+            super().add(basis, *trial, **rest)
 
-    monkeypatch.setattr(own, "collect", note)
+    monkeypatch.setattr(own, "Lessons", Noted)
     network = history()
     learn_own(network, task=TASK)
     days = list_days(network)

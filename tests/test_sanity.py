@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from graphcdc import DataError, Team, UsageError
 from graphcdc.evaluation import Backtest, backtest, judging, list_days, trials
 from graphcdc.evaluation.baselines import list_baselines
-from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.examples import Lessons, learn_scorer
 from graphcdc.evaluation.judging import OURS, judge
 from graphcdc.evaluation.metrics import average_ranks, measure_answers
 from graphcdc.evaluation.trials import Origin, Trial, list_settings, list_trials
@@ -69,10 +69,10 @@ def rank(basis: Basis, trial: Trial, how: str | Scorer) -> float:
 def test_sanity_3_with_the_answer_in_the_graph_nearly_everything_is_found() -> None:
     # All organizations are there before and after, so that rows of the one basis are rows of the other.
     assert all((origin.rows == np.arange(len(origin.rows))).all() for origin, _ in list_questions())
-    learned: list[Question] = []
+    learned = Lessons()
     for origin, trial in list_questions():
-        learned += [one for one, _ in collect(prepare(origin.later), [trial])]
-    shipped, leaked = shipped_scorer("completion", "own"), learn_scorer(learned, 10.0)
+        learned.add(prepare(origin.later), trial)
+    shipped, leaked = shipped_scorer("completion", "own"), learn_scorer(learned.everybody, 10.0)
     found = {
         name: [
             np.mean(

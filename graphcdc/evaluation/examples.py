@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,43 +53,60 @@ class Question:
     counted: bool = True
 
 
-def collect(
-    basis: Basis, trials: Iterable[Trial], group: str = "", counted: bool = True
-) -> Iterator[tuple[Question, Question | None]]:
-    """Read the candidates of some trials with their features, and the newcomers among them with theirs.
+@dataclass(frozen=True, eq=False)
+class Lessons:
+    """Questions of a task to learn from.
 
-    Parameters
+    Attributes
     ----------
-    basis
-        The history that the trials ask.
-    trials
-        The trials; those without candidates are left out.
-    group
-        Their region.
-    counted
-        Whether they were taken whatever came of them.
-
-    Yields
-    ------
-    pair of Question
-        All candidates; and only those without a tie to any given member, as in the list of new blood, or None where
-        there is no such candidate.
+    everybody
+        With all candidates.
+    newcomers
+        With only those that have no tie to any given member, for the list of new blood.
     """
-    for trial in trials:
-        signals = measure(basis, trial.question)
-        everybody, new = (
-            _read(basis, trial, signals, choose_candidates(basis, signals, allowed), group, counted)
-            for allowed in (trial.allowed, trial.allowed & ~trial.familiar)
-        )
-        if everybody is not None:
-            yield everybody, new
+
+    everybody: list[Question] = field(default_factory=list)
+    newcomers: list[Question] = field(default_factory=list)
+
+    def add(
+        self,
+        basis: Basis,
+        trial: Trial,
+        group: str = "",
+        *,
+        counted: bool = True,
+        counted_new: bool | None = None,
+        only_new: bool = False,
+    ) -> None:
+        """Read the candidates of a trial; a question is kept if it is counted or has an answer among them.
+
+        Parameters
+        ----------
+        basis, trial
+            The question, and the history that it asks.
+        group
+            Its region.
+        counted
+            Whether it was taken whatever came of it.
+        counted_new
+            The same for newcomers, by default as for everybody.
+        only_new
+            Whether nothing is to be learned of everybody.
+        """
+        counted_new = counted if counted_new is None else counted_new
+        lists = [] if only_new else [(self.everybody, trial.allowed, len(trial.truth) > 0, counted)]
+        lists.append((self.newcomers, trial.allowed & ~trial.familiar, bool(trial.newcomers.any()), counted_new))
+        signals: Signals = {}
+        for kept, allowed, answered, told in lists:
+            if not (told or answered):
+                continue
+            signals = signals or measure(basis, trial.question)
+            rows = choose_candidates(basis, signals, allowed, new=kept is self.newcomers)
+            if len(rows) and (told or np.isin(rows, trial.truth).any()):
+                kept.append(_read(basis, trial, signals, rows, group, told))
 
 
-def _read(
-    basis: Basis, trial: Trial, signals: Signals, rows: NDArray[np.int64], group: str, counted: bool
-) -> Question | None:
-    if not len(rows):
-        return None
+def _read(basis: Basis, trial: Trial, signals: Signals, rows: NDArray[np.int64], group: str, counted: bool) -> Question:
     members = describe_members(basis, trial.question)
     features = make_features(signals, rows, tell_activity(members)).astype(np.float32)
     return Question(features, np.isin(rows, trial.truth), members, trial.subject, group, tuple(signals), counted)
@@ -107,7 +123,7 @@ def learn_scorer(
     Parameters
     ----------
     questions
-        Questions of `collect`, those without a true candidate among them; the odds come from those that are counted.
+        Questions to learn from, those without a true candidate among them; the odds come from those that are counted.
     ridge
         Strength of the penalty.
     prior
@@ -151,11 +167,7 @@ def _fit(
     kept = [question for question, taken in zip(questions, chosen, strict=True) if taken and question.true.any()]
     if not kept:
         return np.zeros(questions[0].features.shape[1]) if aim is None else aim
-    examples = Examples(
-        np.concatenate([question.features for question in kept]),
-        np.concatenate([question.true for question in kept]),
-        np.array([len(question.true) for question in kept]),
-    )
+    examples = Examples([one.features for one in kept], np.concatenate([one.true for one in kept]))
     return fit_scorer(examples, ridge, aim, start)
 
 

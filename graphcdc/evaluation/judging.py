@@ -140,7 +140,7 @@ def judge(
 
 
 def score_everybody(
-    scorer: Scorer, basis: Basis, question: Question, signals: Signals, allowed: Flags
+    scorer: Scorer, basis: Basis, question: Question, signals: Signals, allowed: Flags, *, new: bool = False
 ) -> tuple[Floats, Scored]:
     """Return the score of every organization, that of no candidate below all others; and the candidates.
 
@@ -152,8 +152,10 @@ def score_everybody(
         What is asked, and the signals that `measure` returned for it.
     allowed
         Who may be suggested.
+    new
+        Whether they are newcomers, for the list of new blood.
     """
-    rows = choose_scored(basis, question, signals, allowed)
+    rows = choose_scored(basis, question, signals, allowed, new=new)
     scored = score_candidates(scorer, basis, question, signals, rows)
     scores = np.full(len(allowed), _NOT_CHOSEN)
     scores[rows] = scored.score
@@ -177,14 +179,16 @@ class _Judged:
         self.basis, self.trial = basis, trial
         self.signals = measure(basis, trial.question)
         scale = setting if setting != "whole" else choose_scale(basis, trial.allowed)
-        self.ours, self.chances, self.came = self._score(task, scale, region, trial.allowed)
+        self.ours, self.chances, self.came = self._score(task, scale, region)
         self.seconds = time.perf_counter() - began
-        self.new_blood, _, _ = self._score(task + NEW_BLOOD, scale, region, trial.allowed & ~trial.familiar)
+        self.new_blood, _, _ = self._score(task, scale, region, new=True)
 
-    def _score(self, task: str, scale: str, region: str, allowed: Flags) -> tuple[Floats, Floats, Flags]:
-        """Scores of everybody, and probability and truth of the first ten."""
-        scorer = shipped_scorer(task, scale, region or None)
-        scores, scored = score_everybody(scorer, self.basis, self.trial.question, self.signals, allowed)
+    def _score(self, task: str, scale: str, region: str, new: bool = False) -> tuple[Floats, Floats, Flags]:
+        """Scores of everybody (or of all newcomers), and probability and truth of the first ten."""
+        trial = self.trial
+        scorer = shipped_scorer(task + (NEW_BLOOD if new else ""), scale, region or None)
+        allowed = trial.allowed & ~trial.familiar if new else trial.allowed
+        scores, scored = score_everybody(scorer, self.basis, trial.question, self.signals, allowed, new=new)
         first = order_rows(self.basis.degrees, scored.rows, scored.score)[:SHORT]
         return scores, scored.probability[first], np.isin(scored.rows[first], self.trial.truth)
 

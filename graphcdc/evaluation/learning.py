@@ -7,6 +7,7 @@ about whom to choose. How likely the first of them is at all is learned afterwar
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -24,21 +25,31 @@ _CHUNK = 20_000
 
 @dataclass(frozen=True, eq=False)
 class Examples:
-    """Candidates of some questions, one row each, question after question.
+    """Candidates of some questions.
 
     Attributes
     ----------
     features
-        Candidates x features (single precision: they are many).
+        Candidates x features of each question (single precision, and never put together: they are many).
     true
-        Which candidates came true.
-    sizes
-        Candidates of each question.
+        Which candidates came true, question after question.
     """
 
-    features: NDArray[np.float32]
+    features: Sequence[NDArray[np.float32]]
     true: Flags
-    sizes: NDArray[np.int64]
+
+    @property
+    def sizes(self) -> NDArray[np.int64]:
+        """Candidates of each question."""
+        return np.array([len(own) for own in self.features], dtype=np.int64)
+
+    def __iter__(self) -> Iterator[tuple[int, int, NDArray[np.float32]]]:
+        """Iterate over runs of questions: the first, the one after the last, and their features."""
+        starts = np.cumsum(self.sizes) - self.sizes
+        limits = [*np.searchsorted(starts, np.arange(0, self.sizes.sum(), _CHUNK)).tolist(), len(starts)]
+        for first, last in pairwise(limits):
+            if first < last:
+                yield first, last, np.concatenate(self.features[first:last])
 
 
 def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None, start: Floats | None = None) -> Floats:
@@ -87,14 +98,14 @@ def fit_scorer(examples: Examples, ridge: float, prior: Floats | None = None, st
 
 def _measure_spread(examples: Examples) -> Floats:
     """Standard deviation of each feature, inf of a constant one, so that its weight is 0."""
-    features = examples.features
-    middle = features[:_CHUNK].mean(axis=0, dtype=np.float64)
-    sums, squares = np.zeros(len(middle)), np.zeros(len(middle))
-    for first in range(0, len(features), _CHUNK):
-        part = features[first : first + _CHUNK] - middle
-        sums += part.sum(axis=0)
-        squares += (part**2).sum(axis=0)
-    count = max(len(features), 1)
+    count = max(len(examples.true), 1)
+    middle = sums = squares = np.zeros(examples.features[0].shape[1])
+    for first, _, features in examples:
+        if not first:
+            middle = features.mean(axis=0, dtype=np.float64)
+        part = features - middle
+        sums = sums + part.sum(axis=0)
+        squares = squares + (part**2).sum(axis=0)
     spread = np.sqrt(np.maximum(squares / count - (sums / count) ** 2, 0.0))
     return np.asarray(np.where(spread < 1e-9, np.inf, spread), dtype=float)
 
@@ -110,7 +121,8 @@ def _shares(examples: Examples) -> tuple[NDArray[np.int64], Floats, NDArray[np.i
 def _judge(examples: Examples, spread: Floats, weights: Floats, aim: Floats, ridge: float) -> tuple[float, Floats]:
     """The loss, and the probability of each candidate among those of its question."""
     question, counts, starts, _ = _shares(examples)
-    score = (examples.features @ (weights / spread).astype(np.float32)).astype(float)
+    scaled = (weights / spread).astype(np.float32)
+    score = np.concatenate([own @ scaled for own in examples.features]).astype(float)
     score -= np.maximum.reduceat(score, starts)[question]
     odds = np.exp(score)
     total = np.add.reduceat(odds, starts)[question]
@@ -122,14 +134,11 @@ def _curve(examples: Examples, spread: Floats, chance: Floats, moved: Floats, ri
     """Second and first derivatives of the loss, some questions at a time: all features at once are large."""
     question, counts, starts, true = _shares(examples)
     weight = (counts * true)[question] * chance
-    slope = examples.features.T @ (weight - counts[question] * examples.true).astype(np.float32)
-    curvature = np.zeros((len(spread), len(spread)))
-    limits = [*np.searchsorted(starts, np.arange(0, len(question), _CHUNK)).tolist(), len(starts)]
-    for first, last in pairwise(limits):
-        if first == last:
-            continue
-        rows = slice(starts[first], starts[last] if last < len(starts) else len(question))
-        features = examples.features[rows]
+    pull = (weight - counts[question] * examples.true).astype(np.float32)
+    slope, curvature = np.zeros(len(spread)), np.zeros((len(spread), len(spread)))
+    for first, last, features in examples:
+        rows = slice(starts[first], starts[first] + len(features))
+        slope += features.T @ pull[rows]
         rooted = features * np.sqrt(weight[rows]).astype(np.float32)[:, None]
         means = np.add.reduceat(
             features * chance[rows].astype(np.float32)[:, None], starts[first:last] - starts[first], axis=0
@@ -138,7 +147,7 @@ def _curve(examples: Examples, spread: Floats, chance: Floats, moved: Floats, ri
         curvature += rooted.T @ rooted - means.T @ means
     curvature /= np.outer(spread, spread)
     curvature[np.diag_indices_from(curvature)] += ridge
-    return curvature, slope.astype(float) / spread + ridge * moved
+    return curvature, slope / spread + ridge * moved
 
 
 def fit_odds(columns: Floats, true: Flags, ridge: float = 1.0, offset: Floats | None = None) -> Floats:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.evaluation import MOST, choose_words, list_days
-from graphcdc.evaluation.examples import Question, collect, learn_scorer
+from graphcdc.evaluation.examples import Lessons, Question, learn_scorer
 from graphcdc.evaluation.intervals import bootstrap_ratio
 from graphcdc.evaluation.judging import score_everybody
 from graphcdc.evaluation.metrics import average_ranks, measure_ndcg
@@ -205,8 +205,7 @@ class _Learner:
 
     def _gather(self, origins: Sequence[Origin], task: str) -> dict[str, list[Question]]:
         """Questions of some days to learn from: about everybody, and about newcomers."""
-        everybody: list[Question] = []
-        newcomers: list[Question] = []
+        lessons = Lessons()
         rest, counted = self.most, -(-min(self.most or COUNTED, COUNTED) // len(origins))
         for left, origin in zip(range(len(origins), 0, -1), origins, strict=True):
             # What an early day cannot give is left to the later ones.
@@ -217,13 +216,10 @@ class _Learner:
                 if not len(trial.truth) and at >= counted:
                     continue
                 answered += bool(len(trial.truth))
-                for question, new in collect(origin.basis, [trial], counted=at < counted):
-                    everybody.append(question)
-                    if new is not None and (at < counted or new.true.any()):
-                        newcomers.append(new)
+                lessons.add(origin.basis, trial, counted=at < counted)
                 self.tell()
             rest = None if rest is None else max(rest - answered, 0)
-        return {task: everybody, task + NEW_BLOOD: newcomers}
+        return {task: lessons.everybody, task + NEW_BLOOD: lessons.newcomers}
 
     def _judge(
         self, origin: Origin, task: str, learned: dict[str, Scorer], shipped: dict[str, Scorer]
@@ -243,7 +239,8 @@ class _Learner:
                 if name not in learned:
                     continue
                 for ranks, scorer in ((gains.own, learned[name]), (gains.shipped, shipped[name])):
-                    scores, _ = score_everybody(scorer, origin.basis, trial.question, signals, allowed)
+                    new = name.endswith(NEW_BLOOD)
+                    scores, _ = score_everybody(scorer, origin.basis, trial.question, signals, allowed, new=new)
                     ranks.append(average_ranks(scores, allowed, truth))
             self.tell()
         return found

@@ -15,6 +15,8 @@ Rows = NDArray[np.int64]
 ALL_BELOW = 500
 #: How many of each signal's best are considered, of each kind by two signals, and of each cluster.
 BEST, OF_KIND, OF_KIND_BY_THEME, OF_CLUSTER = 120, 25, 15, 5
+#: Signals say less of newcomers: as many of each signal's best are considered for the list of new blood.
+BEST_OF_NEW = 250
 #: Values that differ by less are equal: the order in which numbers were added up must not decide.
 _NOTHING = 1e-12
 #: Equal values at the end of a list are all taken, up to this many times its length.
@@ -25,7 +27,7 @@ _LEADING = (
 )
 
 
-def choose_candidates(basis: Basis, signals: Signals, allowed: NDArray[np.bool_]) -> Rows:
+def choose_candidates(basis: Basis, signals: Signals, allowed: NDArray[np.bool_], *, new: bool = False) -> Rows:
     """Return the rows of the organizations that are scored for a question, rising.
 
     Parameters
@@ -34,11 +36,14 @@ def choose_candidates(basis: Basis, signals: Signals, allowed: NDArray[np.bool_]
         The network and the signals of the question.
     allowed
         Who may be suggested.
+    new
+        Whether they are newcomers, for the list of new blood.
     """
     rows = np.flatnonzero(allowed)
     if len(rows) <= ALL_BELOW:
         return rows
-    chosen = [take_best(signals[name], rows, BEST) for name in _LEADING]
+    best = BEST_OF_NEW if new else BEST
+    chosen = [take_best(signals[name], rows, best) for name in _LEADING]
     for of_kind in basis.by_kind:
         alike = of_kind[allowed[of_kind]]
         chosen.append(take_best(signals["p3_x_theme"], alike, OF_KIND))

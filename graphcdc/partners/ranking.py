@@ -102,7 +102,7 @@ def rank_candidates(
     for name, among, listed in (("main", field, familiar), ("new_blood", field & ~familiar, ~familiar)):
         task = question.task + ("" if name == "main" else NEW_BLOOD)
         scorer = find_scorer(task, choose_scale(basis, field))
-        rows = choose_scored(basis, question, signals, among)
+        rows = choose_scored(basis, question, signals, among, new=name == "new_blood")
         if few:
             rows = np.union1d(rows, np.flatnonzero(wanted & among & (listed if name == "main" else among)))
         if widen is not None:
@@ -111,9 +111,9 @@ def rank_candidates(
         yield Ranking(name, scored, _rank(basis, scored, wanted & listed))
 
 
-def choose_scored(basis: Basis, question: Question, signals: Signals, allowed: Flags) -> Rows:
+def choose_scored(basis: Basis, question: Question, signals: Signals, allowed: Flags, *, new: bool = False) -> Rows:
     """Return who of those that may be suggested is scored: by a strong signal, or by what is needed."""
-    return np.union1d(choose_candidates(basis, signals, allowed), choose_fitting(basis, question, allowed))
+    return np.union1d(choose_candidates(basis, signals, allowed, new=new), choose_fitting(basis, question, allowed))
 
 
 def sort_candidates(basis: Basis, question: Question) -> tuple[Flags, Flags]:
