@@ -131,6 +131,7 @@ def test_the_other_measures_by_hand() -> None:
     assert found.gini == pytest.approx(sum(abs(a - b) for a in counts for b in counts) / (2 * 5 * 5 * 6 / 5))
     assert found.ece is None
     assert found.ms_per_query == pytest.approx(5)
+    assert measure_answers(answers([2.0]), organizations=5).ms_per_query is None
 
 
 def test_the_tenth_and_the_fiftieth_still_count() -> None:

@@ -170,6 +170,12 @@ def test_several_dates_are_cells_of_their_own(tmp_path: Path) -> None:
     assert "2 comparisons, 400 test queries each · tested from 2018-01-01, 2019-01-01" in page.texts
 
 
+def test_a_note_that_the_page_says_beside_its_task_is_not_said_again(tmp_path: Path) -> None:
+    notes = ["said of completion whole", "days: 2018"]
+    page = " ".join(read(ITEMS, tmp_path, notes=notes).texts)
+    assert [page.count(note) for note in notes] == [1, 1]
+
+
 def test_what_is_not_known_is_left_out(tmp_path: Path) -> None:
     known = ("task", "setting", "method")
     bare = [{name: value if name in known else None for name, value in one.items()} for one in ITEMS]

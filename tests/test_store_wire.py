@@ -119,13 +119,28 @@ def test_two_loads_at_once_give_one_graph(address: str, tmp_path: Path) -> None:
     tables = make_tables(tmp_path / "town", TOWN)
     command = [sys.executable, "-c", LOADING, str(tmp_path / "town"), address]
     writers = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(4)]
-    for writer in writers:
-        _, errors = writer.communicate(timeout=120)
+    said = [writer.communicate(timeout=120)[1] for writer in writers]
+    for writer, errors in zip(writers, said, strict=True):
         assert writer.returncode == 0 or "another process has the store" in errors, errors
     assert any(writer.returncode == 0 for writer in writers)
     with open_store(address) as store:
         assert_same(store.network(), make_network(tables))
         assert len(store.load(tables, replace=True)) == 0
+
+
+def test_a_writer_that_begins_after_the_look_at_the_mark_is_not_somebody_else(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One writer saw an empty store; by the time that it counts the nodes another has written some."""
+    tables = make_tables(tmp_path / "town", TOWN)
+    with open_store(address) as store:
+        store.load(tables)
+        marks = iter([None])
+        read = store._read_mark
+        monkeypatch.setattr(store, "_read_mark", lambda: next(marks, read()))
+        assert len(store.load(tables)) == 0
+        assert next(marks, "read") == "read"
+        assert_same(store.network(), make_network(tables))
 
 
 OPENING = """
@@ -159,8 +174,8 @@ def test_two_different_loads_at_once_lose_nothing_of_each_other(neo4j_address: s
         with open_store(tmp_path / "one-by-one") as store:
             assert len(store.load(read_tables(tmp_path / column))) == 300, at
     commands = [[sys.executable, "-c", LOADING, str(tmp_path / column), neo4j_address] for column in columns]
-    for writer in [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in commands]:
-        assert writer.wait(timeout=120) == 0
+    writers = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in commands]
+    assert [writer.wait(timeout=120) for writer in writers] == [0] * len(writers)
     with open_store(neo4j_address) as store, open_store(tmp_path / "one-by-one") as other:
         assert_same(store.network(), other.network())
 

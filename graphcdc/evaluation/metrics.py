@@ -90,7 +90,7 @@ class Measures:
     coverage, gini
         Share of organizations ever suggested; inequality of how often each was, 0 all alike, towards 1 one alone.
     ms_per_query
-        Milliseconds for a query.
+        Milliseconds for a query; None where they were not taken.
     """
 
     queries: int
@@ -189,7 +189,7 @@ def measure_answers(answers: Answers, organizations: int) -> Measures:
         newcomer_share=_mean(_join(answers.top_newcomers, np.bool_)),
         coverage=float((times > 0).mean()) if len(suggested) else None,
         gini=_inequality(times) if len(suggested) else None,
-        ms_per_query=1000 * answers.seconds / count if count else None,
+        ms_per_query=1000 * answers.seconds / count if count and answers.seconds else None,
     )
 
 

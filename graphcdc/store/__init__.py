@@ -99,7 +99,7 @@ class Store:
         >>> added, again, network
         (36572, 0, <Network: 8573 nodes, 27999 ties, as of 2018-12-01>)
         """
-        changes = write_load(self._engine, self._read_mark(), tables, replace, progress)
+        changes = write_load(self._engine, self._read_mark, tables, replace, progress)
         self._refresh_snapshot()
         return changes
 

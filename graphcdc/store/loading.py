@@ -16,15 +16,25 @@ from graphcdc.tables import Tables
 Progress = Callable[[int, int], None]
 
 
-def write_load(engine: Engine, mark: Mark | None, tables: Tables, replace: bool, progress: Progress | None) -> Changes:
+def write_load(
+    engine: Engine,
+    read_mark: Callable[[], Mark | None],
+    tables: Tables,
+    replace: bool,
+    progress: Progress | None,
+) -> Changes:
     """Write the difference between tables and a store; return what it was.
 
     Everything is compared and checked before the first write. Each batch is one transaction and commits the count of
     batches done with it, so that an interrupt, a kill or a lost connection leaves whole batches, and the next load
     finds by comparing what is missing.
     """
-    if mark is None:
-        _refuse_foreign_graph(engine)
+    mark = read_mark()
+    if mark is None and _holds_nodes(engine):
+        # Another writer may have begun in between; its mark comes before its first node.
+        mark = read_mark()
+        if mark is None:
+            raise StoreUnavailable("store_foreign_graph")
     define_schema(engine)
     before = mark or Mark()
     plan = make_plan(tables, read_nodes(engine, before), lambda kind: read_ties(engine, kind, before), replace=replace)
@@ -68,7 +78,6 @@ def _write(engine: Engine, plan: Plan, before: Mark, after: Mark, replace: bool,
     engine.write([(schema.MARK, {"mark": final})])
 
 
-def _refuse_foreign_graph(engine: Engine) -> None:
-    """Labels such as ``Project`` are common: nodes of somebody else must not be taken for ours."""
-    if engine.read(schema.COUNT_FOREIGN, {})[0]["count"]:
-        raise StoreUnavailable("store_foreign_graph")
+def _holds_nodes(engine: Engine) -> bool:
+    """Labels such as ``Project`` are common: without a mark the nodes are somebody else's."""
+    return bool(engine.read(schema.COUNT_NODES, {})[0]["count"])

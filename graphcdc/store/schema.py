@@ -139,7 +139,7 @@ READ_MARK = (
     "MATCH (s:Store {id: 'graphcdc'}) RETURN s.format AS format, s.columns AS columns, s.home AS home, "
     "s.loads AS loads, s.batches AS batches, s.done AS done"
 )
-COUNT_FOREIGN = "MATCH (n) WHERE n:" + " OR n:".join(LABELS.values()) + " RETURN count(n) AS count"
+COUNT_NODES = "MATCH (n) WHERE n:" + " OR n:".join(LABELS.values()) + " RETURN count(n) AS count"
 
 
 def turn_tie(kind: str, source: str, target: str) -> tuple[str, str]:

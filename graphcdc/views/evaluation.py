@@ -90,12 +90,15 @@ def _describe(items: Sequence[Item], meta: Mapping[str, Any], lang: str) -> dict
     hard = _cells(items, lang, "hard", "all")
     newcomers = _cells(items, lang, "all", "newcomers")
     compared = [cell for cell in cells if cell.ours]
+    title = sum_up([cell.level for cell in compared]).say(lang)
+    said = {title, *(cell.ours.get("verdict") for cell in compared)}
     return {
         "lang": lang,
         "style": read_asset("evaluation.css"),
-        "title": sum_up([cell.level for cell in compared]).say(lang),
+        "title": title,
         "subtitle": _subtitle(items, compared, lang),
-        "notes": meta.get("notes") or (),
+        # What the page says beside each task is not said again.
+        "notes": [note for note in meta.get("notes") or () if note not in said],
         "forest": draw_forest([_forest_row(cell, lang) for cell in compared], lang) if compared else "",
         "tasks": [_describe_task(cells, task, lang) for task in dict.fromkeys(cell.task for cell in cells)],
         "others": [
