@@ -1,7 +1,8 @@
-"""Write the result of a backtest as tables into a page: ``python benchmarks/show_backtest.py backtest.json PAGE``.
+"""Write results as tables into a page: ``python benchmarks/show_backtest.py ANSWER.json PAGE``.
 
-The JSON is that of ``graphcdc backtest --from datasets/horizon -f json``; the tables replace what stands between the
-lines ``<!-- backtest -->`` and ``<!-- end of backtest -->`` of the page.
+The JSON is that of ``graphcdc backtest --from datasets/horizon -f json`` or of ``benchmarks/ablations.py``; the tables
+replace what stands between the lines ``<!-- backtest -->`` and ``<!-- end of backtest -->`` of the page, or between
+those of ``ablations``.
 """
 
 from __future__ import annotations
@@ -88,6 +89,24 @@ def show_regions(items: list[Item]) -> str:
     )
 
 
+def show_ablations(items: list[Item]) -> list[str]:
+    """The variants, and in each cell NDCG@10 as a ratio to the method as it is."""
+    cells = list(dict.fromkeys((one["task"], one["setting"]) for one in items))
+    found = {(one["variant"], one["task"], one["setting"]): one for one in items}
+    lines = [
+        "| variant | " + " | ".join(f"{task}, {setting}" for task, setting in cells) + " |",
+        "|---" * (1 + len(cells)) + "|",
+    ]
+    for variant in dict.fromkeys(one["variant"] for one in items):
+        own = [found.get((variant, *cell)) for cell in cells]
+        if variant == "as it is":
+            written = [f"NDCG@10 {one['ndcg_10']:.3f}, {one['queries']:,} questions" for one in own if one]
+        else:
+            written = [write_ratio(one["ratio"], one["ratio_interval"]) if one else "" for one in own]
+        lines.append(f"| {variant} | " + " | ".join(written) + " |")
+    return lines
+
+
 def compare(items: list[Item], negatives: str, subset: str, best: str) -> Iterator[tuple[Item, Item]]:
     """Yield our result in each cell of a kind, and that of the simple method that it names as the best."""
     cell = ("task", "setting", "negatives", "subset")
@@ -97,13 +116,25 @@ def compare(items: list[Item], negatives: str, subset: str, best: str) -> Iterat
             yield one, next(other for other in alike if other["method"] == one[best])
 
 
+def write_block(page: Path, name: str, parts: list[str]) -> None:
+    """Replace what stands between the two lines of a name."""
+    text = page.read_text(encoding="utf-8")
+    block = f"<!-- {name} -->\n\n" + "\n\n".join(parts) + f"\n\n<!-- end of {name} -->"
+    pattern = f"<!-- {name} -->.*<!-- end of {name} -->"
+    page.write_text(re.sub(pattern, lambda _: block, text, flags=re.DOTALL), encoding="utf-8")
+
+
 def main() -> None:
     """Write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("answer", type=Path)
     parser.add_argument("page", type=Path)
     asked = parser.parse_args()
-    items = json.loads(asked.answer.read_text(encoding="utf-8"))["items"]
+    answer = json.loads(asked.answer.read_text(encoding="utf-8"))
+    if isinstance(answer, list):
+        write_block(asked.page, "ablations", ["\n".join(show_ablations(answer))])
+        return
+    items = answer["items"]
     parts = [
         "\n".join(show_headline(items)),
         show_regions(items),
@@ -112,11 +143,7 @@ def main() -> None:
         "Among 500 wrong ones that are hard to tell from the right ones:",
         "\n".join(show_hard(items)),
     ]
-    text = asked.page.read_text(encoding="utf-8")
-    block = "<!-- backtest -->\n\n" + "\n\n".join(parts) + "\n\n<!-- end of backtest -->"
-    asked.page.write_text(
-        re.sub("<!-- backtest -->.*<!-- end of backtest -->", lambda _: block, text, flags=re.DOTALL), encoding="utf-8"
-    )
+    write_block(asked.page, "backtest", parts)
 
 
 if __name__ == "__main__":
