@@ -198,8 +198,8 @@ class Facts:
 
     def count_projects(self, row: int, themes: Sequence[str]) -> int:
         """Count the projects of an organization in any of some themes."""
-        own = self.basis.themes.own
-        return sum(not set(themes).isdisjoint(own.get(project, ())) for project in self.projects(row))
+        own, wanted = self.basis.themes.own, set(themes)
+        return sum(not wanted.isdisjoint(own.get(project, ())) for project in self.projects(row))
 
 
 def count_steps(basis: Basis, rows: Rows, most: float = np.inf) -> Floats:

@@ -129,11 +129,12 @@ class Explainer:
         return Sentence("reason_worked_with_direct_one", values) if partners else None
 
     def _same_region(self, row: int, _: dict[str, Any]) -> Sentence | None:
-        regions = self.basis.network.regions[self.basis.cooperation.organizations]
-        count = int((regions[self.question.rows] == regions[row]).sum())
-        if not regions[row] or not count:
+        regions, nodes = self.basis.network.regions, self.basis.cooperation.organizations
+        own = regions[nodes[row]]
+        count = int((regions[nodes[self.question.rows]] == own).sum())
+        if not own or not count:
             return None
-        values = {"count": count, "total": len(self.question.rows), "region": str(regions[row])}
+        values = {"count": count, "total": len(self.question.rows), "region": str(own)}
         return Sentence("reason_region" if len(self.question.rows) > 1 else "reason_region_one", values)
 
     def _usual_kind(self, row: int, _: dict[str, Any]) -> Sentence | None:
