@@ -39,14 +39,14 @@ ROOT = Path(__file__).parent.parent
 LEARNED, JUDGED = ("2016-07-01", 12), ("2017-07-01", 6)
 #: Questions with an answer: of the whole network, and of each region.
 MOST = (1500, 60)
-#: Signals that compare the size, length and cost of events.
-FORMATS = ("format_events", "format_fit", "p3_x_format")
+#: Signals of the city; `LESS` does without them.
+CITIES = ("same_city", "city_ties")
 #: What some variants do without: forms of all signals, by their places in `FORMS`, and signals.
 LESS = {
     "weights that do not know how active the members are": ((3, 4, 5), ()),
     "ranks alone": ((1, 2, 3, 4, 5), ()),
     "logarithms alone": ((0, 1, 3, 4, 5), ()),
-    "without formats of events": ((), FORMATS),
+    "without cities": ((), CITIES),
 }
 #: How many candidates the variant "strongest" learns from.
 STRONGEST = 150

@@ -130,7 +130,7 @@ def assign_parts(network: Network) -> dict[str, str]:
 
 
 def main() -> None:
-    """Learn all weights, two tasks at a time, and write the two files."""
+    """Learn all weights, the tasks side by side, and write the two files."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "graphcdc" / "partners")
     folder = parser.parse_args().output
@@ -143,7 +143,7 @@ def main() -> None:
     shipped: dict[str, Any] = {**about, "scorers": {}}
     parts = assign_parts(load_tables(ROOT / "datasets" / "horizon"))
     held_out: dict[str, Any] = {**about, "parts": parts, "scorers": {str(part): {} for part in range(PARTS)}}
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(len(TASKS)) as pool:
         for used, without in pool.map(learn_task, TASKS):
             shipped["scorers"] |= used
             for part, scorers in without.items():

@@ -108,7 +108,7 @@ class Lessons:
 
 def _read(basis: Basis, trial: Trial, signals: Signals, rows: NDArray[np.int64], group: str, counted: bool) -> Question:
     members = describe_members(basis, trial.question)
-    features = make_features(signals, rows, tell_activity(members)).astype(np.float32)
+    features = make_features(signals, rows, tell_activity(trial.question, members)).astype(np.float32)
     return Question(features, np.isin(rows, trial.truth), members, trial.subject, group, tuple(signals), counted)
 
 

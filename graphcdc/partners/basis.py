@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
 from graphcdc.network import Network
-from graphcdc.partners.formats import Formats, sort_events
 from graphcdc.partners.matching import Matcher, prepare_matcher
 from graphcdc.partners.themes import Themes, count_themes
 from graphcdc.partners.years import read_years
@@ -115,14 +114,6 @@ class Basis:
         ages = np.maximum(self.now - read_years(self.cooperation.starts), 0.0)
         known = np.isfinite(ages)
         return np.where(known, ages, ages[known].mean() if known.any() else 0.0)
-
-    @cached_property
-    def formats(self) -> Formats:
-        """What sort of event each is."""
-        ends = np.full(len(self.sizes), np.nan)
-        projects = self.cooperation.projects
-        ends[: len(projects)] = read_years(self.network.column("end")[projects].astype(str), late=True)
-        return sort_events(self.network, self.cooperation, ends - read_years(self.cooperation.starts))
 
     @cached_property
     def decay(self) -> Floats:
@@ -247,6 +238,14 @@ class Basis:
     def placed(self) -> NDArray[np.bool_]:
         """Which organizations have a known region."""
         return np.asarray(self.network.regions[self.cooperation.organizations] != "", dtype=bool)
+
+    @cached_property
+    def cities(self) -> Rows:
+        """Code of the city of each organization, cities of the same name in two regions apart; -1 where not known."""
+        nodes = self.cooperation.organizations
+        cities = np.array([str(city).strip().casefold() for city in self.network.column("city")[nodes]], dtype=str)
+        _, codes = np.unique(np.stack([self.regions.astype(str), cities]), axis=1, return_inverse=True)
+        return np.where(cities == "", -1, codes).astype(np.int64)
 
     @cached_property
     def active(self) -> NDArray[np.bool_]:

@@ -37,7 +37,6 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         *(
             "p1_x_theme",
             "p3_x_theme",
-            "p3_x_format",
             "p5_x_theme",
             "page_rank_x_theme",
             "l3_x_theme",
@@ -57,9 +56,12 @@ FAMILIES: dict[str, tuple[str, ...]] = {
             "usual_size",
             "size_fit",
         ),
-        *("leads", "format_events", "format_fit", "popularity_x_theme", "recent_x_theme"),
+        *("leads", "popularity_x_theme", "recent_x_theme"),
     ),
-    "region": ("same_region", "region_ties", "region_theme", "region_x_popularity", "region_x_walk"),
+    "region": (
+        *("same_region", "region_ties", "region_theme", "region_x_popularity", "region_x_walk"),
+        *("same_city", "city_ties"),
+    ),
     "kind": ("same_kind", "kind_ties", "kind_theme"),
 }
 BASE = "base"
@@ -148,7 +150,7 @@ def score_candidates(scorer: Scorer, basis: Basis, question: Question, signals: 
         return Scored(rows, {name: np.zeros(0) for name in (BASE, *FAMILIES, NEEDS)}, np.zeros(0))
     names = list(signals)
     members = describe_members(basis, question)
-    weighted = make_features(signals, rows, tell_activity(members)) * scorer.align(names)
+    weighted = make_features(signals, rows, tell_activity(question, members)) * scorer.align(names)
     by_signal = weighted.reshape(len(rows), len(names), len(FORMS)).sum(axis=2)
     by_signal -= by_signal.mean(axis=0)
     intercept, slope, *others = scorer.odds
@@ -188,9 +190,12 @@ def describe_members(basis: Basis, question: Question) -> Floats:
     return np.array([np.log1p(len(question.rows)), np.log1p(fresh)])
 
 
-def tell_activity(members: Floats) -> float:
-    """Return how active the members are of whom `describe_members` tells, 0 for the usual e - 1 fresh events."""
-    return float(members[1] - 1)
+def tell_activity(question: Question, members: Floats) -> float:
+    """Return how active the members of a project are of whom `describe_members` tells, 0 for e - 1 fresh events.
+
+    Also 0 where one organization asks: its partners are found no better for it (``benchmarks/ablations.py``).
+    """
+    return float(members[1] - 1) if question.task == "completion" else 0.0
 
 
 def choose_scale(basis: Basis, allowed: NDArray[np.bool_]) -> str:

@@ -71,11 +71,6 @@ class Asked:
         """What each past event counts where those of the wanted themes, and recent ones, are preferred."""
         return (_OTHER_THEME + self.likeness) * self.basis.decay
 
-    @cached_property
-    def familiar_format(self) -> Floats:
-        """How alike each past event's format is to those of the members' events, by their number of members and age."""
-        return self.basis.formats.prefer(self.overlap * self.basis.decay)
-
     def step(self, place: Floats, weights: Floats | None = None, share: Floats | None = None) -> Floats:
         """One step of a walk: from organizations to their events and on to the participants.
 
@@ -98,7 +93,7 @@ def measure(basis: Basis, question: Question) -> Signals:
     """
     asked = Asked(basis, question)
     signals: Signals = {}
-    for group in (_ties, _consortia, _walks, _neighbours, _activity, _themes, _places):
+    for group in (_ties, _consortia, _walks, _neighbours, _activity, _themes, _places, _cities):
         signals |= group(asked)
     return signals | _products(signals)
 
@@ -219,8 +214,6 @@ def _three_steps(asked: Asked, ties: Ties) -> Floats:
 def _activity(asked: Asked) -> Signals:
     """How active a candidate is, whoever asks."""
     basis = asked.basis
-    # Past events of the members say what sort of event this will be.
-    of_format = np.asarray(basis.incidence @ (asked.familiar_format * basis.decay), dtype=float)
     return {
         "popularity": basis.degrees,
         "popularity_fresh": basis.fresh_events,
@@ -232,8 +225,6 @@ def _activity(asked: Asked) -> Signals:
         "usual_size": basis.usual_sizes,
         "size_fit": np.exp(-np.abs(basis.usual_sizes - np.log(len(asked.rows) + 1))),
         "leads": basis.led,
-        "format_events": of_format,
-        "format_fit": _divide(of_format, basis.fresh_events),
     }
 
 
@@ -274,13 +265,23 @@ def _places(asked: Asked) -> Signals:
     return signals
 
 
+def _cities(asked: Asked) -> Signals:
+    """Whether members, and their partners, are from the candidate's city; 0 where it is not known."""
+    basis, signals = asked.basis, {}
+    known = basis.cities >= 0
+    for name, who in (("same_city", asked.members), ("city_ties", _sum(basis.fresh_ties[asked.rows]))):
+        of_city = np.bincount(basis.cities[known], who[known], minlength=int(basis.cities.max(initial=-1)) + 1)
+        # The last place is that of the code of an unknown city.
+        signals[name] = np.append(of_city, 0.0)[basis.cities] / max(who.sum(), 1e-9)
+    return signals
+
+
 def _products(signals: Signals) -> Signals:
     """Ties and themes together: a candidate should have both."""
     cosine, fresh = NO_THEME + signals["theme_cosine"], NO_THEME + signals["theme_fresh"]
     return {
         "p1_x_theme": signals["p1"] * (NO_THEME + signals["theme"]),
         "p3_x_theme": signals["p3"] * fresh,
-        "p3_x_format": signals["p3"] * (NO_THEME + signals["format_fit"]),
         "p5_x_theme": signals["p5"] * cosine,
         "page_rank_x_theme": signals["page_rank"] * cosine,
         "l3_x_theme": signals["l3"] * cosine,
