@@ -30,6 +30,7 @@ from graphcdc.evaluation.learning import Examples, fit_scorer
 from graphcdc.evaluation.metrics import SHORT, average_ranks, measure_ndcg
 from graphcdc.evaluation.own import RIDGE as RIDGE_OF_REGIONS
 from graphcdc.evaluation.trials import Origin, list_settings, list_trials
+from graphcdc.model import SETTINGS, TASKS
 from graphcdc.partners.features import FORMS
 
 Floats = NDArray[np.float64]
@@ -50,6 +51,8 @@ LESS = {
 }
 #: How many candidates the variant "strongest" learns from.
 STRONGEST = 150
+#: What missing members are found with, and other tasks are not.
+ACTIVE = "weights that know how active who asks is"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -126,6 +129,17 @@ def aim_at_ndcg(examples: Examples, start: Floats, pull: float = 30.0) -> Floats
     return np.asarray(found.x / spread)
 
 
+def tell_activity(asked: list[Asked]) -> list[Asked]:
+    """Let the weights of every task know how active who asks is, as those of missing members do."""
+    told = []
+    for one in asked:
+        features = one.question.features.reshape(len(one.question.true), -1, len(FORMS)).copy()
+        features[:, :, 3:] = (one.question.members[1] - 1) * features[:, :, :3]
+        question = dataclasses.replace(one.question, features=features.reshape(len(features), -1))
+        told.append(dataclasses.replace(one, question=question))
+    return told
+
+
 def grow_trees(examples: Examples) -> Callable[[Features], Floats]:
     """Learn boosted trees that rank (LambdaMART, Burges 2010) by the same features."""
     import lightgbm
@@ -168,53 +182,63 @@ def weigh(weights: Floats, features: Features) -> Floats:
     return np.asarray(features @ weights, dtype=float)
 
 
+def learn(task: str, asked: list[Asked], prior: Floats | None) -> dict[str, Floats]:
+    """Learn the weights of all variants that see the same features."""
+    ridge = RIDGE[task] if prior is None else RIDGE_OF_REGIONS[task]
+    examples, names = join(asked), asked[0].question.signals
+    usual = fit_scorer(examples, ridge, prior)
+    found = {
+        "as it is": usual,
+        f"learned from the strongest {STRONGEST} candidates": fit_scorer(join(asked, STRONGEST), ridge, prior),
+        "moved towards NDCG@10 itself": aim_at_ndcg(examples, usual),
+    }
+    for name, (forms, signals) in LESS.items():
+        if task == "completion" or signals or 0 in forms or 1 in forms:
+            found[name] = fit_scorer(without(names, forms, signals)(examples), ridge, prior)
+    if prior is not None:
+        found["not drawn towards the weights of the larger setting"] = fit_scorer(examples, RIDGE[task])
+        found["the weights of the larger setting"] = prior
+    return found
+
+
 def run(task: str) -> list[dict[str, Any]]:
     """Judge all variants of a task, setting by setting."""
     network = strip_topics(load_tables(ROOT / "datasets" / "horizon"))
-    found, prior = [], None
-    for setting in ("whole", "region", "own"):
+    found: list[dict[str, Any]] = []
+    prior, active = None, None
+    for setting in SETTINGS:
         began = time.perf_counter()
         learned, judged = (list(ask(network, task, setting, *days)) for days in (LEARNED, JUDGED))
-        ridge = RIDGE[task] if prior is None else RIDGE_OF_REGIONS[task]
-        examples, names = join(learned), learned[0].question.signals
-        usual = fit_scorer(examples, ridge, prior)
-        variants = {
-            "as it is": usual,
-            f"learned from the strongest {STRONGEST} candidates": fit_scorer(join(learned, STRONGEST), ridge, prior),
-            "moved towards NDCG@10 itself": aim_at_ndcg(examples, usual),
-        }
-        for name, (forms, signals) in LESS.items():
-            variants[name] = fit_scorer(without(names, forms, signals)(examples), ridge, prior)
-        if prior is not None:
-            variants["not drawn towards the weights of the larger setting"] = fit_scorer(examples, RIDGE[task])
-            variants["the weights of the larger setting"] = prior
-        scorers = {name: partial(weigh, weights) for name, weights in variants.items()}
-        scorers["boosted trees in place of weights"] = grow_trees(examples)
+        variants = learn(task, learned, prior)
+        values = {name: judge(judged, partial(weigh, weights)) for name, weights in variants.items()}
+        values["boosted trees in place of weights"] = judge(judged, grow_trees(join(learned)))
+        if task != "completion":
+            ridge = RIDGE[task] if active is None else RIDGE_OF_REGIONS[task]
+            active = fit_scorer(join(tell_activity(learned)), ridge, active)
+            values[ACTIVE] = judge(tell_activity(judged), partial(weigh, active))
         groups = np.array([one.question.group or one.question.subject for one in judged])
-        base = judge(judged, scorers["as it is"])
-        for name, score in scorers.items():
-            values = judge(judged, score)
-            ratio = bootstrap_ratio(values, base, groups)
+        for name, own in values.items():
+            ratio = bootstrap_ratio(own, values["as it is"], groups)
             item = {
                 "task": task,
                 "setting": setting,
                 "variant": name,
                 "learned_from": len(learned),
                 "queries": len(judged),
-                "ndcg_10": round(float(values.mean()), 4),
+                "ndcg_10": round(float(own.mean()), 4),
                 "ratio": round(ratio.ratio or 0.0, 3),
                 "ratio_interval": [None if end is None else round(end, 3) for end in (ratio.low, ratio.high)],
             }
             found.append(item)
-        prior = usual
+        prior = variants["as it is"]
         print(f"{task} {setting}: {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     return found
 
 
 def main() -> None:
-    """Print the variants of two tasks."""
-    with ProcessPoolExecutor(2) as pool:
-        json.dump([item for items in pool.map(run, ("partner", "completion")) for item in items], sys.stdout, indent=1)
+    """Print the variants of all tasks."""
+    with ProcessPoolExecutor(len(TASKS)) as pool:
+        json.dump([item for items in pool.map(run, TASKS) for item in items], sys.stdout, indent=1)
 
 
 if __name__ == "__main__":

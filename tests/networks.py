@@ -25,6 +25,7 @@ def make_network(
     domains: Mapping[str, str] | None = None,
     starts: Mapping[str, str] | None = None,
     regions: Mapping[str, str] | None = None,
+    cities: Mapping[str, str] | None = None,
     names: Mapping[str, str] | None = None,
     leaders: Mapping[str, str] | None = None,
     home: str | None = None,
@@ -44,6 +45,7 @@ def make_network(
         kinds += [kind] * len(group)
     columns = {
         "region": regions,
+        "city": cities,
         "start": starts,
         "clusters": project_clusters,
         "topics": topics,

@@ -89,6 +89,15 @@ def test_scores_are_log_odds_whose_parts_are_those_worked_out_by_hand() -> None:
     assert (scored.parts[NEEDS] == 0).all()
 
 
+def test_how_active_the_members_are_counts_for_missing_members_alone() -> None:
+    scorer, basis = Scorer({"joint_events": (0, 3, 0, 0, 4, 0)}, (0, 1, 0, 0)), prepare(chain())
+    activity = log(1 + (2 * exp(-2.625 / 3) + exp(-0.5 / 3)) / 2) - 1
+    for task, weight in (("partner", 3.0), ("kick_off", 3.0), ("completion", 3.0 + 4.0 * activity)):
+        question = Question(task, np.array([0, 4]), {})
+        scored = score_candidates(scorer, basis, question, measure(basis, question), np.array([1, 2, 3]))
+        assert scored.parts["prior_ties"] == pytest.approx(weight * np.array([1 / 3, 1 / 3, -2 / 3]))
+
+
 def test_a_question_without_candidates_has_no_scores() -> None:
     question, signals = ask_chain([0])
     scored = score_candidates(PLAIN, prepare(chain()), question, signals, np.empty(0, dtype=np.int64))

@@ -234,7 +234,7 @@ class _Absent:
         if part == "activity":
             return int(self.basis.degrees[row])
         if part == "region":
-            return str(network.regions[node]) or "?"
+            return ", ".join(name for name in (self.facts.city(row), str(network.regions[node])) if name) or "?"
         if part == "kind":
             return str(network.node["kind"][node])
         fit = fit_needs(self.basis, self.question)

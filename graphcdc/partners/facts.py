@@ -190,6 +190,10 @@ class Facts:
         }
         return sorted(gains, key=lambda name: (-round(gains[name], DIGITS), self.node_name(name), name))
 
+    def city(self, row: int) -> str:
+        """Return the city of an organization as it stands in the data, "" where it is not known."""
+        return str(self.basis.network.column("city")[self.basis.cooperation.organizations[row]]).strip()
+
     def projects(self, row: int) -> list[int]:
         """Return the projects of an organization (node positions), those without another participant among them."""
         sources, targets = self.basis.joined

@@ -51,7 +51,7 @@ class Explainer:
             "common_partners": self._common_partners,
             "theme": self._same_themes,
             "activity": self._active,
-            "region": self._same_region,
+            "region": self._same_place,
             "kind": self._usual_kind,
             "needs": self._fits_needs,
         }
@@ -128,14 +128,18 @@ class Explainer:
         values = {"names": self.facts.list_names(partners)}
         return Sentence("reason_worked_with_direct_one", values) if partners else None
 
-    def _same_region(self, row: int, _: dict[str, Any]) -> Sentence | None:
-        regions, nodes = self.basis.network.regions, self.basis.cooperation.organizations
-        own = regions[nodes[row]]
-        count = int((regions[nodes[self.question.rows]] == own).sum())
-        if not own or not count:
+    def _same_place(self, row: int, _: dict[str, Any]) -> Sentence | None:
+        members, ending = self.question.rows, "" if len(self.question.rows) > 1 else "_one"
+        cities, regions, nodes = self.basis.cities, self.basis.network.regions, self.basis.cooperation.organizations
+        city, region = cities[row], str(regions[nodes[row]])
+        neighbours = int((cities[members] == city).sum()) if city >= 0 else 0
+        if neighbours:
+            values = {"count": neighbours, "total": len(members), "city": self.facts.city(row)}
+            return Sentence(f"reason_city{ending}", values)
+        count = int((regions[nodes[members]] == region).sum())
+        if not region or not count:
             return None
-        values = {"count": count, "total": len(self.question.rows), "region": str(own)}
-        return Sentence("reason_region" if len(self.question.rows) > 1 else "reason_region_one", values)
+        return Sentence(f"reason_region{ending}", {"count": count, "total": len(members), "region": region})
 
     def _usual_kind(self, row: int, _: dict[str, Any]) -> Sentence | None:
         total, counts = self._kinds_of_themes

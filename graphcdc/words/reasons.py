@@ -69,6 +69,11 @@ REASONS = {
         "Из того же региона ({region}) участников: {count:n} из {total:n}.",
     ),
     "reason_region_one": ("From the same region: {region}.", "Из того же региона: {region}."),
+    "reason_city": (
+        "{count:n} of {total:n} members {count:is|are} from the same city: {city}.",
+        "Из того же города ({city}) участников: {count:n} из {total:n}.",
+    ),
+    "reason_city_one": ("From the same city: {city}.", "Из того же города: {city}."),
     "reason_kind": (
         "Usual in these themes: such a partner ({kind:kind}) took part in {count:n} of {total:n} past projects.",
         "Обычный для этих тем вид партнёра ({kind:kind}): участие в {count:n} из {total:n} прошлых проектов.",
@@ -244,8 +249,8 @@ REASONS = {
         "шансы ниже в {times:n} {times:раз|раза|раз}.",
     ),
     "cost_region": (
-        "Region: {own} ({other}: {others}); odds {times:n} times lower.",
-        "Регион: {own} ({other}: {others}); шансы ниже в {times:n} {times:раз|раза|раз}.",
+        "Place: {own} ({other}: {others}); odds {times:n} times lower.",
+        "Место: {own} ({other}: {others}); шансы ниже в {times:n} {times:раз|раза|раз}.",
     ),
     "cost_kind": (
         "Kind: {own:kind} ({other}: {others:kind}); odds {times:n} times lower.",
