@@ -214,6 +214,28 @@ def read(basis: Basis, trials: Iterable[Trial]) -> Lessons:
     return lessons
 
 
+def test_lessons_are_what_is_counted_or_has_an_answer_and_of_some_trials_only_newcomers() -> None:
+    origin = Origin.of(draw_history(0, projects=180), "2018-01-01")
+    trials = list(list_trials(origin, "partner", np.ones(len(origin.basis.degrees), dtype=bool)))
+    came = sum(len(trial.truth) > 0 for trial in trials)
+    new = sum(bool(trial.newcomers.any()) for trial in trials)
+    asked = sum(bool(trial.allowed.any()) for trial in trials)
+    strangers = sum(bool((trial.allowed & ~trial.familiar).any()) for trial in trials)
+    lessons, counted, apart, only = Lessons(), Lessons(), Lessons(), Lessons()
+    for trial in trials:
+        lessons.add(origin.basis, trial, counted=False)
+        counted.add(origin.basis, trial)
+        apart.add(origin.basis, trial, counted=True, counted_new=False)
+        only.add(origin.basis, trial, counted=True, only_new=True)
+    assert 0 < new < came < asked
+    assert new < strangers
+    assert (len(lessons.everybody), len(lessons.newcomers)) == (came, new)
+    assert all(one.true.any() and not one.counted for one in [*lessons.everybody, *lessons.newcomers])
+    assert (len(counted.everybody), len(counted.newcomers)) == (asked, strangers)
+    assert (len(apart.everybody), len(apart.newcomers)) == (asked, new)
+    assert (len(only.everybody), len(only.newcomers)) == (0, strangers)
+
+
 def rank(questions: list[Question], score: Floats | str) -> float:
     """Mean reciprocal rank of the best true candidate, by weights or by one signal."""
     found = []
