@@ -42,9 +42,11 @@ LEARNED, JUDGED = ("2016-07-01", 12), ("2017-07-01", 6)
 MOST = (1500, 60)
 #: Signals of the city; `LESS` does without them.
 CITIES = ("same_city", "city_ties")
-#: What some variants do without: forms of all signals, by their places in `FORMS`, and signals.
+#: Forms, by their places in `FORMS`, that hang on how active the members are.
+OF_ACTIVITY = (3, 4, 5)
+#: What some variants do without: forms of all signals, and signals.
 LESS = {
-    "weights that do not know how active the members are": ((3, 4, 5), ()),
+    "weights that do not know how active the members are": (OF_ACTIVITY, ()),
     "ranks alone": ((1, 2, 3, 4, 5), ()),
     "logarithms alone": ((0, 1, 3, 4, 5), ()),
     "without cities": ((), CITIES),
@@ -193,7 +195,8 @@ def learn(task: str, asked: list[Asked], prior: Floats | None) -> dict[str, Floa
         "moved towards NDCG@10 itself": aim_at_ndcg(examples, usual),
     }
     for name, (forms, signals) in LESS.items():
-        if task == "completion" or signals or 0 in forms or 1 in forms:
+        # Other tasks do not know it anyway.
+        if task == "completion" or forms != OF_ACTIVITY:
             found[name] = fit_scorer(without(names, forms, signals)(examples), ridge, prior)
     if prior is not None:
         found["not drawn towards the weights of the larger setting"] = fit_scorer(examples, RIDGE[task])

@@ -102,14 +102,11 @@ class Lessons:
                 continue
             signals = signals or measure(basis, trial.question)
             rows = choose_candidates(basis, signals, allowed, new=kept is self.newcomers)
-            if len(rows) and (told or np.isin(rows, trial.truth).any()):
-                kept.append(_read(basis, trial, signals, rows, group, told))
-
-
-def _read(basis: Basis, trial: Trial, signals: Signals, rows: NDArray[np.int64], group: str, counted: bool) -> Question:
-    members = describe_members(basis, trial.question)
-    features = make_features(signals, rows, tell_activity(trial.question, members)).astype(np.float32)
-    return Question(features, np.isin(rows, trial.truth), members, trial.subject, group, tuple(signals), counted)
+            true = np.isin(rows, trial.truth)
+            if len(rows) and (told or true.any()):
+                members = describe_members(basis, trial.question)
+                features = make_features(signals, rows, tell_activity(trial.question, members)).astype(np.float32)
+                kept.append(Question(features, true, members, trial.subject, group, tuple(signals), told))
 
 
 def learn_scorer(
