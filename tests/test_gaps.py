@@ -13,7 +13,7 @@ from networks import barbell, draw_network, make_network, star, two_islands_and_
 
 from graphcdc import Gap, Network, UsageError, find_gaps
 from graphcdc.gaps import GAP_KINDS, closes_gap, list_limits
-from graphcdc.gaps.structure import STRUCTURAL_GAPS
+from graphcdc.gaps.finders import STRUCTURAL_GAPS
 
 FIELDS = [
     *("id", "kind", "claim", "groups", "members", "observed", "expected", "ratio", "interval", "p_value", "q_value"),

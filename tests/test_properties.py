@@ -13,7 +13,7 @@ from networks import KINDS, draw_network, make_network
 
 from graphcdc import Gap, Network, Suggestion, Team, find_gaps, recommend_partners
 from graphcdc.gaps import list_limits
-from graphcdc.gaps.structure import STRUCTURAL_GAPS
+from graphcdc.gaps.finders import STRUCTURAL_GAPS
 
 ORGANIZATIONS = [f"{letter}{at}" for letter in "buri" for at in range(5)]
 CLUSTERS = ("k1", "k2", "k3")

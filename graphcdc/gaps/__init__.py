@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from graphcdc.errors import UnknownName, UsageError
 from graphcdc.findings import Findings, Gap, Sentence
+from graphcdc.gaps.finders import STRUCTURAL_GAPS, find_structural_gaps
 from graphcdc.gaps.groups import (
     CLUSTER_GAP,
     GROUP_GAPS,
@@ -20,7 +21,6 @@ from graphcdc.gaps.groups import (
 )
 from graphcdc.gaps.null import Progress
 from graphcdc.gaps.sides import closes_gap, find_sides
-from graphcdc.gaps.structure import STRUCTURAL_GAPS, find_structural_gaps
 from graphcdc.network import Network
 
 __all__ = ["GAP_KINDS", "closes_gap", "find_gap", "find_gaps", "find_sides", "list_limits"]

@@ -1,0 +1,102 @@
+"""Sentences of gaps: what is missing, what to do about it, and what cannot be told.
+
+Each entry holds the English and the Russian sentence; values are named in braces (`words.say`).
+"""
+
+from __future__ import annotations
+
+GAPS = {
+    # What gaps cannot be told.
+    "limit_no_cooperation": (
+        "no joint project and no cooperation tie is recorded: there are no data to judge by",
+        "нет ни одного совместного проекта и ни одной связи: судить не по чему",
+    ),
+    "limit_no_group": (
+        "{kind:kind}: these data have no {group:plural}, so it cannot be shown",
+        "{kind:kind}: в данных нет группы «{group:plural}», показать этот разрыв нельзя",
+    ),
+    "limit_no_group_at_home": (
+        "{kind:kind}: nobody in {region} is of the group {group:plural}, so it cannot be shown",
+        "{kind:kind}: в регионе {region} нет группы «{group:plural}», показать этот разрыв нельзя",
+    ),
+    "limit_few_clusters": (
+        "{kind:kind}: it takes two clusters with members",
+        "{kind:kind}: нужны хотя бы два кластера с участниками",
+    ),
+    "limit_small": (
+        "{kind:kind}: {count:n} {count:pair|pairs} of groups not tested, "
+        "fewer than {least:n} joint participations expected",
+        "{kind:kind}: не проверено пар групп: {count:n}, ожидается меньше {least:n} совместных участий",
+    ),
+    "limit_tests": (
+        "{tests:n} {tests:pair|pairs} of groups tested as one family, findings at q <= {level}",
+        "проверено пар групп: {tests:n}, одной семьёй; находки при q <= {level}",
+    ),
+    "limit_home": (
+        "groups are those of {region}; partners elsewhere count for islands and single points of failure",
+        "группы взяты из региона {region}; партнёры извне учтены для островов и единственных звеньев",
+    ),
+    # Gaps and what to do about them.
+    "gap_between_groups": (
+        "{first:Plural} and {second:plural} have {observed:n} joint participations where {expected:n} are expected: "
+        "{percent} % (95 % interval {low}-{high} %).",
+        "«{first:Plural}» и «{second:plural}»: совместных участий {observed:n}, ожидается {expected:n}: "
+        "{percent} % (95 % интервал {low}–{high} %).",
+    ),
+    "gap_within_groups": (
+        "{first:Plural} have {observed:n} joint participations with each other where {expected:n} are expected: "
+        "{percent} % (95 % interval {low}-{high} %).",
+        "«{first:Plural}» между собой: совместных участий {observed:n}, ожидается {expected:n}: "
+        "{percent} % (95 % интервал {low}–{high} %).",
+    ),
+    "advice_groups": (
+        "Start with pairs of active organizations that have not worked together: {pairs}.",
+        "Начните с активных организаций, которые ещё не работали вместе: {pairs}.",
+    ),
+    "advice_groups_all_met": (
+        "The most active organizations of both sides know each other already: bring in the others.",
+        "Самые активные организации обеих сторон уже знакомы: подключайте остальных.",
+    ),
+    "gap_isolate": (
+        "{name} has no partner on record: {projects:n} {projects:project|projects}, all alone.",
+        "{name}: нет ни одного партнёра, {projects:n} {projects:проект|проекта|проектов}, и всё в одиночку.",
+    ),
+    "gap_isolate_no_projects": (
+        "{name} has no cooperation with other organizations on record, neither a project nor a direct tie.",
+        "{name}: нет ни одной записи о сотрудничестве с другими организациями, ни проектов, ни прямых связей.",
+    ),
+    "advice_isolate": (
+        "Introduce it to {hub}, the best connected organization.",
+        "Познакомьте с организацией, у которой больше всего связей: {hub}.",
+    ),
+    "advice_isolate_cluster": (
+        "Introduce it to {hub}, the best connected organization of the cluster {cluster}.",
+        "Познакомьте с организацией, у которой больше всего связей в кластере «{cluster}»: {hub}.",
+    ),
+    "gap_fragmentation": (
+        "{size:n} organizations are an island, apart from the main network of {main:n}: {names}.",
+        "Остров из {size:n} {size:организации|организаций|организаций} отдельно от основной сети ({main:n}): {names}.",
+    ),
+    "advice_fragmentation": (
+        "Bring {first} and {second} together: one tie joins the island to the main network.",
+        "Сведите {first} и {second}: одна связь присоединит остров к основной сети.",
+    ),
+    "gap_cut_vertex": (
+        "Only {name} joins {count:n} organizations ({names}) to the other {rest:n}.",
+        "Только {name} соединяет {count:n} {count:организацию|организации|организаций} ({names}) "
+        "с остальными ({rest:n}).",
+    ),
+    "gap_cut_bridge": (
+        "Only the tie between {name} and {other} joins {count:n} organizations ({names}) to the other {rest:n}.",
+        "Только связь {name} – {other} соединяет {count:n} {count:организацию|организации|организаций} ({names}) "
+        "с остальными ({rest:n}).",
+    ),
+    "advice_cut_vertex": (
+        "Bring {first} and {second} together, so that the connection no longer hangs on {name}.",
+        "Сведите {first} и {second}, чтобы связь не держалась на одном участнике: {name}.",
+    ),
+    "advice_cut_bridge": (
+        "Bring {first} and {second} together, so that the connection no longer hangs on one tie.",
+        "Сведите {first} и {second}, чтобы связь не держалась на одной нити.",
+    ),
+}
