@@ -10,11 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from networks import draw_network, make_network
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from graphcdc import find_gaps
 from graphcdc.cooperation import Cooperation
-from graphcdc.gaps.groups import GROUP_GAPS, plan_tests
-from graphcdc.gaps.null import STRATUM, adjust, compare_pairs, stratify
+from graphcdc.gaps.families import GROUP_GAPS, plan_tests
+from graphcdc.gaps.mixing import Mixer, fit_independence
+from graphcdc.gaps.null import (
+    ENOUGH,
+    FEWEST,
+    STRATUM,
+    Compared,
+    Progress,
+    adjust,
+    compare_pairs,
+    measure_intervals,
+    stratify,
+)
 from graphcdc.measures import count_mixing
 
 Floats = NDArray[np.float64]
@@ -29,8 +41,15 @@ def small_case() -> tuple[Cooperation, Floats, NDArray[np.int64]]:
     return cooperation, labels, np.array([[0, 1], [0, 2], [1, 2], [1, 1]])
 
 
-def order_of(cooperation: Cooperation) -> NDArray[np.int64]:
-    return np.arange(len(cooperation.organizations))
+def compare(
+    cooperation: Cooperation,
+    labels: Floats,
+    pairs: NDArray[np.int64],
+    draws: int,
+    seed: int,
+    progress: Progress | None = None,
+) -> Compared:
+    return compare_pairs(Mixer(cooperation, csr_array(labels)), pairs, np.arange(len(labels)), draws, seed, progress)
 
 
 # Strata --------------------------------------------------------------------------------------------------------------
@@ -73,10 +92,14 @@ def ratio_slowly(cooperation: Cooperation, labels: Floats, a: int, b: int) -> tu
     return observed, expected
 
 
+def residual(observed: float, expected: float) -> float:
+    return float((observed - expected) / np.sqrt(expected))
+
+
 def test_a_null_of_labels_moved_by_hand_gives_the_same_statistics() -> None:
     cooperation, labels, pairs = small_case()
     draws = 40
-    tested = compare_pairs(cooperation, labels, pairs, order_of(cooperation), draws, seed=5)
+    tested = compare(cooperation, labels, pairs, draws, seed=5)
     strata = stratify(cooperation.degrees)
     random = np.random.default_rng(5)
     drawn = []
@@ -85,22 +108,26 @@ def test_a_null_of_labels_moved_by_hand_gives_the_same_statistics() -> None:
         for stratum in set(strata.tolist()):
             rows = np.flatnonzero(strata == stratum)
             moved[rows] = labels[rows[np.argsort(keys[rows])]]
-        counts = [ratio_slowly(cooperation, moved, a, b) for a, b in pairs]
-        drawn.append([observed / expected for observed, expected in counts])
+        drawn.append([ratio_slowly(cooperation, moved, a, b) for a, b in pairs])
     for at, (a, b) in enumerate(pairs):
         observed, expected = ratio_slowly(cooperation, labels, a, b)
-        centre = np.mean([row[at] for row in drawn])
-        low = sum(row[at] <= observed / expected + 1e-9 for row in drawn)
+        ratios = [row[at][0] / row[at][1] for row in drawn]
+        centre = np.mean(ratios)
+        lows = np.cumsum([residual(*row[at]) <= residual(observed, expected) + 1e-9 for row in drawn])
+        p_value = (1 + lows[-1]) / (draws + 1)
+        if lows[-1] >= ENOUGH:
+            p_value = ENOUGH / (1 + np.flatnonzero(lows == ENOUGH)[0])
         assert tested.observed[at] == observed
         assert tested.by_degree[at] == pytest.approx(expected)
         assert tested.expected[at] == pytest.approx(expected * centre)
-        assert tested.p_value[at] == pytest.approx((1 + low) / (draws + 1))
-        assert tested.band[at] == pytest.approx(np.quantile([row[at] for row in drawn], [0.025, 0.975]) / centre)
+        assert tested.p_value[at] == pytest.approx(p_value)
+        assert tested.band[at] == pytest.approx(np.quantile(ratios, [0.025, 0.975]) / centre)
+        assert tested.spread[at] == pytest.approx(np.var(np.array(ratios) / centre) * expected * centre)
 
 
 def test_the_statistics_agree_with_the_mixing_of_the_measures() -> None:
     cooperation, labels, pairs = small_case()
-    tested = compare_pairs(cooperation, labels, pairs, order_of(cooperation), 10, seed=0)
+    tested = compare(cooperation, labels, pairs, 10, seed=0)
     mixing = count_mixing(cooperation, labels)
     assert tested.observed.tolist() == mixing.observed[pairs[:, 0], pairs[:, 1]].tolist()
     assert tested.by_degree == pytest.approx(mixing.expected[pairs[:, 0], pairs[:, 1]])
@@ -110,7 +137,7 @@ def test_a_project_of_everybody_is_no_gap_because_every_draw_looks_like_it() -> 
     # 5 firms and 5 universities in one project of 10: 25 joint participations, whichever way labels move.
     cooperation = make_network({"p": [f"{kind}{at}" for kind in "bu" for at in range(5)]}).cooperation()
     labels = np.repeat(np.eye(2), 5, axis=0)
-    tested = compare_pairs(cooperation, labels, np.array([[0, 1]]), order_of(cooperation), 99, seed=0)
+    tested = compare(cooperation, labels, np.array([[0, 1]]), 99, seed=0)
     assert (tested.observed[0], tested.p_value[0]) == (25, 1.0)
     # c d_i d_j is 1 for every pair here.
     assert (tested.by_degree[0], tested.expected[0]) == (pytest.approx(25), pytest.approx(25))
@@ -123,7 +150,7 @@ def test_a_very_large_project_is_counted_exactly() -> None:
         {"p": [f"{'b' if at < firms else 'u'}{at}" for at in range(firms + others)]}
     ).cooperation()
     labels = np.repeat(np.eye(2), [firms, others], axis=0)
-    tested = compare_pairs(cooperation, labels, np.array([[0, 1]]), order_of(cooperation), 1, seed=0)
+    tested = compare(cooperation, labels, np.array([[0, 1]]), 1, seed=0)
     assert tested.observed[0] == firms * others == 17_656_803
 
 
@@ -133,30 +160,88 @@ def test_p_counts_the_observed_among_the_draws() -> None:
     projects = {f"p{kind}{at}": [f"{kind}{at}", f"{kind}{at + 15}"] for kind in "bu" for at in range(15)}
     cooperation = make_network(projects).cooperation()
     labels = np.repeat(np.eye(2), 30, axis=0)
-    tested = compare_pairs(cooperation, labels, np.array([[0, 1], [0, 0]]), order_of(cooperation), 199, seed=0)
+    tested = compare(cooperation, labels, np.array([[0, 1], [0, 0]]), 199, seed=0)
     assert tested.observed.tolist() == [0, 15]
     # Degree 1 everywhere: 30 joint participations over 1770 pairs, 900 of them mixed and 435 among firms.
     assert tested.by_degree == pytest.approx([30 * 900 / 1770, 30 * 435 / 1770])
     assert tested.p_value.tolist() == [1 / 200, 1.0]
     # Nothing observed: the ratio lies between 0 and the exact Poisson limit of a count of 0, -ln(0.025) = 3.689.
-    assert tested.interval[0].tolist() == pytest.approx([0, 3.689 / tested.expected[0]], rel=1e-3)
+    mixer, order = Mixer(cooperation, csr_array(labels)), np.arange(60)
+    low, high = measure_intervals(mixer, np.array([[0, 1], [0, 0]]), tested, order, seed=0)[0]
+    assert (low, high) == (0, pytest.approx(3.689 / tested.expected[0], rel=1e-3))
 
 
 def test_progress_is_told_every_fifty_draws_and_at_the_end() -> None:
     cooperation, labels, pairs = small_case()
     calls: list[tuple[int, int]] = []
-    compare_pairs(cooperation, labels, pairs, order_of(cooperation), 120, 0, lambda *done: calls.append(done))
+    compare(cooperation, labels, pairs, 120, 0, lambda *done: calls.append(done))
     assert calls == [(50, 120), (100, 120), (120, 120)]
 
 
 def test_the_same_seed_gives_the_same_numbers_and_another_seed_others() -> None:
     cooperation, labels, pairs = small_case()
-    first, again, other = (
-        compare_pairs(cooperation, labels, pairs, order_of(cooperation), 60, seed) for seed in (1, 1, 2)
-    )
+    first, again, other = (compare(cooperation, labels, pairs, 60, seed) for seed in (1, 1, 2))
     assert first.p_value.tolist() == again.p_value.tolist()
-    assert first.interval.tolist() == again.interval.tolist()
     assert first.expected.tolist() != other.expected.tolist()
+
+
+def test_drawing_ends_when_every_pair_has_seen_enough() -> None:
+    # One project of everybody: every draw is as low as what is observed, so 20 of 20 and no more than the fewest.
+    cooperation = make_network({"p": [f"{kind}{at}" for kind in "bu" for at in range(5)]}).cooperation()
+    calls: list[tuple[int, int]] = []
+    tested = compare(
+        cooperation, np.repeat(np.eye(2), 5, axis=0), np.array([[0, 1]]), 5000, 0, lambda *done: calls.append(done)
+    )
+    assert tested.p_value.tolist() == [1.0]
+    assert calls == [(50, 5000), (100, 5000), (150, 5000), (5000, 5000)]
+    assert FEWEST == 199
+
+
+# Quasi-independence --------------------------------------------------------------------------------------------------
+
+
+def test_groups_that_keep_to_themselves_are_compared_by_what_they_do_outside() -> None:
+    # Four groups, 10 expected of every pair by degree. The first two meet others half as often as the last two, but
+    # nobody prefers anybody: factors f f' with f = 1/2, 1/2, 1, 1.
+    factors = np.array([0.5, 0.5, 1.0, 1.0])
+    observed = 10 * np.outer(factors, factors)
+    np.fill_diagonal(observed, 100.0)
+    fitted = fit_independence(observed, np.full((4, 4), 10.0))
+    assert fitted[~np.eye(4, dtype=bool)] == pytest.approx(observed[~np.eye(4, dtype=bool)], rel=1e-4)
+    assert np.diag(fitted).tolist() == [10.0] * 4
+
+
+def test_each_group_meets_the_others_together_as_often_as_observed() -> None:
+    random = np.random.default_rng(0)
+    observed = random.integers(1, 40, (6, 6)).astype(float)
+    observed += observed.T
+    fitted = fit_independence(observed, np.full((6, 6), 20.0))
+    for counts in (observed, fitted):
+        np.fill_diagonal(counts, 0.0)
+    assert fitted.sum(axis=1) == pytest.approx(observed.sum(axis=1), rel=1e-4)
+
+
+def test_three_groups_are_too_few_and_a_group_that_meets_nobody_expects_nothing() -> None:
+    by_degree = np.full((3, 3), 8.0)
+    assert fit_independence(np.zeros((3, 3)), by_degree).tolist() == by_degree.tolist()
+    observed = np.full((5, 5), 4.0)
+    observed[0], observed[:, 0] = 0.0, 0.0
+    fitted = fit_independence(observed, np.full((5, 5), 8.0))
+    assert fitted[0, 1:].tolist() == [0.0] * 4
+    assert fitted[1, 2:] == pytest.approx([4.0] * 3, rel=1e-4)
+
+
+def test_competitors_that_never_met_are_not_expected_to() -> None:
+    # Two firms and two universities, four ties around: 4 joint participations, degree 2 each, 6 pairs. Without the pair
+    # b1 - b2, which cannot be, 4 / 5 for each of the others.
+    network = make_network({}, direct=[("b1", "u1"), ("u1", "b2"), ("b2", "u2"), ("u2", "b1")])
+    cooperation = network.cooperation()
+    labels = csr_array(np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]))
+    free = Mixer(cooperation, labels).count()
+    apart = Mixer(cooperation, labels, (), np.array([[0, 1]])).count()
+    assert free.by_degree == pytest.approx(np.array([[4 / 6, 16 / 6], [16 / 6, 4 / 6]]))
+    assert apart.by_degree == pytest.approx(np.array([[0, 16 / 5], [16 / 5, 4 / 5]]))
+    assert apart.observed.tolist() == free.observed.tolist() == [[0, 4], [4, 0]]
 
 
 # The family of tests -------------------------------------------------------------------------------------------------

@@ -10,15 +10,10 @@ from collections.abc import Iterable
 
 from graphcdc.errors import UnknownName, UsageError
 from graphcdc.findings import Findings, Gap, Sentence
+from graphcdc.gaps.families import GROUP_GAPS, plan_tests
 from graphcdc.gaps.finders import STRUCTURAL_GAPS, find_structural_gaps
-from graphcdc.gaps.groups import (
-    CLUSTER_GAP,
-    GROUP_GAPS,
-    LEVEL,
-    SMALLEST_EXPECTATION,
-    find_group_gaps,
-    plan_tests,
-)
+from graphcdc.gaps.groups import find_group_gaps
+from graphcdc.gaps.limits import list_group_limits
 from graphcdc.gaps.null import Progress
 from graphcdc.gaps.sides import closes_gap, find_sides
 from graphcdc.network import Network
@@ -155,22 +150,7 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     chosen = _choose_kinds(kinds)
     if not network.cooperation().incidence.shape[1]:
         return [Sentence("limit_no_cooperation")]
-    plan = plan_tests(network, chosen)
-    limits = [_say_empty(network, kind, group) for kind, group in plan.empty.items()]
-    limits += [
-        Sentence("limit_small", {"kind": kind, "count": count, "least": SMALLEST_EXPECTATION})
-        for kind, count in plan.small.items()
-    ]
-    if len(plan.pairs):
-        limits.append(Sentence("limit_tests", {"tests": len(plan.pairs), "level": LEVEL}))
+    limits = list_group_limits(network, plan_tests(network, chosen), chosen)
     if network.home is not None:
         limits.append(Sentence("limit_home", {"region": network.home}))
     return limits
-
-
-def _say_empty(network: Network, kind: str, group: str) -> Sentence:
-    if kind == CLUSTER_GAP:
-        return Sentence("limit_few_clusters", {"kind": kind})
-    if network.home is None:
-        return Sentence("limit_no_group", {"kind": kind, "group": group})
-    return Sentence("limit_no_group_at_home", {"kind": kind, "group": group, "region": network.home})

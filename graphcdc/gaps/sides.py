@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.findings import Gap
-from graphcdc.gaps.groups import CLUSTER_GAP, group_kinds
+from graphcdc.gaps.families import list_groups
 from graphcdc.network import Network
 
 Flags = NDArray[np.bool_]
@@ -72,8 +72,9 @@ def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:
 
 
 def _flag_group(network: Network, gap: Gap, group: str) -> Flags:
-    members = network.members.get(group) if gap.kind == CLUSTER_GAP else network.of_kinds(group_kinds(group))
-    flags = np.isin(network.organizations, () if members is None else members)
+    flags = np.isin(network.organizations, list_groups(network, gap.evidence["sort"]).get(group, ()))
+    for cluster in gap.members:
+        flags &= np.isin(network.organizations, network.members.get(cluster, ()))
     if gap.evidence["scope"] != "all":
         flags &= network.regions[network.organizations] == gap.evidence["scope"]
     return flags

@@ -23,14 +23,37 @@ GAPS = {
         "{kind:kind}: it takes two clusters with members",
         "{kind:kind}: нужны хотя бы два кластера с участниками",
     ),
+    "limit_no_home": (
+        "{kind:kind}: say --home REGION to compare those at home with those elsewhere",
+        "{kind:kind}: укажите --home РЕГИОН, чтобы сравнить своих с остальными",
+    ),
     "limit_small": (
-        "{kind:kind}: {count:n} {count:pair|pairs} of groups not tested, "
-        "fewer than {least:n} joint participations expected",
-        "{kind:kind}: не проверено пар групп: {count:n}, ожидается меньше {least:n} совместных участий",
+        "{kind:kind}: {count:n} {count:pair|pairs} of groups cannot be told, for fewer than {least:n} joint "
+        "participations are expected; to find a deficit by half takes some {needed:n}",
+        "{kind:kind}: о парах групп ({count:n}) судить нельзя, ожидается меньше {least:n} совместных участий; "
+        "чтобы увидеть недобор вдвое, нужно около {needed:n}",
+    ),
+    "limit_small_one": (
+        "{kind:kind}: cannot be told, for only {expected:about} joint participations are expected; "
+        "to find a deficit by half takes some {needed:n}",
+        "{kind:kind}: судить нельзя, ожидается всего совместных участий: {expected:about}; "
+        "чтобы увидеть недобор вдвое, нужно около {needed:n}",
+    ),
+    "limit_small_in_clusters": (
+        "{kind:kind} inside a cluster: {count:n} {count:cluster|clusters} cannot be told, for fewer than {least:n} "
+        "joint participations are expected; to find a deficit by half takes some {needed:n}",
+        "{kind:kind} внутри кластера: о кластерах ({count:n}) судить нельзя, ожидается меньше {least:n} совместных "
+        "участий; чтобы увидеть недобор вдвое, нужно около {needed:n}",
     ),
     "limit_tests": (
         "{tests:n} {tests:pair|pairs} of groups tested as one family, findings at q <= {level}",
         "проверено пар групп: {tests:n}, одной семьёй; находки при q <= {level}",
+    ),
+    "limit_power": (
+        "{tests:n} of them {tests:expects|expect} fewer than {needed:n} joint participations: a deficit by half would "
+        "be found less than {power} times in 10",
+        "из них ожидается меньше {needed:n} совместных участий: {tests:n}; недобор вдвое там нашёлся бы реже "
+        "{power} раз из 10",
     ),
     "limit_home": (
         "groups are those of {region}; partners elsewhere count for islands and single points of failure",
@@ -47,6 +70,24 @@ GAPS = {
         "{first:Plural} have {observed:n} joint participations with each other where {expected:n} are expected: "
         "{percent} % (95 % interval {low}-{high} %).",
         "«{first:Plural}» между собой: совместных участий {observed:n}, ожидается {expected:n}: "
+        "{percent} % (95 % интервал {low}–{high} %).",
+    ),
+    "gap_between_groups_of_cluster": (
+        "In the cluster {cluster}, {first:plural} and {second:plural} have {observed:n} joint participations where "
+        "{expected:n} are expected: {percent} % (95 % interval {low}-{high} %).",
+        "В кластере «{cluster}» у групп «{first:plural}» и «{second:plural}» совместных участий {observed:n}, "
+        "ожидается {expected:n}: {percent} % (95 % интервал {low}–{high} %).",
+    ),
+    "gap_within_groups_of_cluster": (
+        "In the cluster {cluster}, {first:plural} have {observed:n} joint participations with each other where "
+        "{expected:n} are expected: {percent} % (95 % interval {low}-{high} %).",
+        "В кластере «{cluster}» у группы «{first:plural}» совместных участий между собой {observed:n}, "
+        "ожидается {expected:n}: {percent} % (95 % интервал {low}–{high} %).",
+    ),
+    "gap_global": (
+        "Organizations of {home} and those elsewhere have {observed:n} joint participations where {expected:n} are "
+        "expected: {percent} % (95 % interval {low}-{high} %).",
+        "У организаций региона {home} с остальными совместных участий {observed:n}, ожидается {expected:n}: "
         "{percent} % (95 % интервал {low}–{high} %).",
     ),
     "advice_groups": (

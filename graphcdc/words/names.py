@@ -32,6 +32,14 @@ KIND_NAMES = {
     "capability": ("capability", "capabilities", "компетенция", "компетенции"),
 }
 
+#: Groups that are no kinds: the helix spheres.
+GROUP_NAMES = {
+    "industry": ("industry", "бизнес"),
+    "academia": ("education and science", "наука и образование"),
+    "government": ("government", "власть"),
+    "civil_society": ("civil society", "общественные организации"),
+}
+
 #: Kinds of gap, English and Russian.
 GAP_NAMES = {
     # Pairs of groups.
