@@ -20,7 +20,7 @@ PACKAGE = ROOT / "graphcdc"
 #: Who may import whom: a module may import those in the lines above its own, and its own family.
 LAYERS = [
     {"words"},
-    {"errors"},
+    {"errors", "sentences"},
     {"guard", "listings", "model", "output", "products", "resources", "settings", "years"},
     {"columns", "cooperation", "vocabulary"},
     {"conversion", "keys", "workbooks"},

@@ -105,6 +105,9 @@ class _Speaker(string.Formatter):
         self.lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        # A sentence within a sentence, or names: they speak the language themselves.
+        if hasattr(value, "say"):
+            return str(value.say(self.lang))
         if format_spec == "n":
             return write_number(value, self.lang)
         if format_spec == "about":
