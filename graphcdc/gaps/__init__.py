@@ -22,7 +22,7 @@ from graphcdc.gaps.groups import (
 )
 from graphcdc.gaps.null import Progress
 from graphcdc.gaps.rules import Rule, read_rules
-from graphcdc.gaps.sides import closes_gap, find_sides
+from graphcdc.gaps.sides import closes_gap, find_sides, list_concerned
 from graphcdc.network import Network
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "find_gap",
     "find_gaps",
     "find_sides",
+    "list_concerned",
     "list_limits",
     "measure_coverage",
     "read_rules",

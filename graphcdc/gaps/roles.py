@@ -14,6 +14,8 @@ from graphcdc.network import Network
 
 #: Joint projects that must state who leads them, as a share of all: with fewer, roles are simply not recorded.
 USUAL = 0.5
+#: Organizations outside a project that could lead it, in the evidence.
+MOST_OUTSIDE = 10
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def _role(roster: Roster, project: int, led: Counter[int]) -> Gap:
             "role": "coordinator",
             "participants": sorted(map(str, roster.ids[rows])),
             "led": {str(roster.ids[row]): led[int(nodes[row])] for row in able},
+            "outside": [str(roster.ids[row]) for row in outside[:MOST_OUTSIDE]],
         },
         said=Sentence("gap_role", values),
         advice=Sentence("advice_role" if able else "advice_role_outside", values),
