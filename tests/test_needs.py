@@ -165,9 +165,8 @@ PARENTS = st.dictionaries(st.sampled_from(CAPABILITIES), st.sampled_from(CAPABIL
 
 def make_market(needs: set[tuple[str, str]], offers: set[tuple[str, str]], parent: dict[str, str]) -> Network:
     ties = [(*pair, "NEEDS") for pair in needs] + [(*pair, "OFFERS") for pair in offers]
-    return make_dated(
-        [*ties, ("y", "z", "SUPPLIES"), ("y", "s0", "OFFERS")], parent=dict.fromkeys(CAPABILITIES, "") | parent
-    )
+    ties += [("y", "z", "SUPPLIES"), ("y", "s0", "OFFERS")]
+    return make_dated(ties, parent=dict.fromkeys(CAPABILITIES, "") | parent)
 
 
 def serves(offer: str, need: str, parent: dict[str, str]) -> bool:
