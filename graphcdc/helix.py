@@ -54,7 +54,7 @@ class Synergy:
         return self.observed - self.mean
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the numbers as they stand in evidence: in millibits, to six significant digits."""
+        """Return the numbers as they stand in evidence: in millibits."""
         return {
             "projects": self.projects,
             "t_mbit": _millibits(self.observed),
@@ -68,7 +68,8 @@ class Synergy:
 
 
 def _millibits(bits: float) -> float:
-    return float(f"{1000 * bits:.6g}")
+    # Sums of the same entropies in another order differ in the last digits: below a millionth nothing is said.
+    return round(1000 * bits, 6) + 0.0
 
 
 def flag_spheres(network: Network, cooperation: Cooperation) -> Flags:

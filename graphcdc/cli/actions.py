@@ -200,7 +200,9 @@ def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region
         return found
     if cluster:
         among = among | {network.resolve(cluster, ["cluster"])}
-    return [gap for gap in found if among & {*list_concerned(network, gap), *(gap.groups or ())}]
+    return [
+        gap for gap in found if among & {*list_concerned(network, gap, whole_clusters=not cluster), *(gap.groups or ())}
+    ]
 
 
 @contextlib.contextmanager

@@ -65,10 +65,8 @@ def find_gaps(
         The network.
     kinds
         Kinds of gap to look for, of `GAP_KINDS`; default all.
-    draws
-        Draws from the null; default the larger of 999 and 50 per test.
-    seed
-        Start of the random numbers.
+    draws, seed
+        Draws from the null, default the larger of 999 and 50 per test; start of the random numbers.
     rules
         What clusters have to meet (`read_rules`); default the rules that come with graphcdc.
     progress

@@ -128,7 +128,7 @@ class Market:
         """Return the holdings by organizations of what is nearest to some capabilities, in the order to ask them.
 
         First of those with the same parent and of the wider ones, else of the same category. Who is of a cluster of
-        those `asking` (nodes) comes first, then the best connected.
+        those `asking` (nodes) comes first, then the best connected; those at home before others.
         """
         parents, category = self.listed.parents, self.roster.network.column("category")[self.listed.nodes]
         above = {parents[at] for at in capabilities} - {-1}
@@ -140,9 +140,9 @@ class Market:
         places = {cluster for node in asking for cluster in self.clusters.get(node, ())}
         others = [one for one in holdings if positions.get(one.holder, -1) not in {-1, *around}]
 
-        def order(one: Holding) -> tuple[bool, int, int]:
-            at_home = bool(places & {*self.clusters.get(one.holder, ())})
-            return not at_home, int(rank[positions[one.holder]]), one.capability
+        def order(one: Holding) -> tuple[bool, bool, int, int]:
+            row, neighbour = positions[one.holder], bool(places & {*self.clusters.get(one.holder, ())})
+            return not self.roster.inside[row], not neighbour, int(rank[row]), one.capability
 
         for nearest in (family, alike):
             near = [one for one in others if one.capability in nearest - set(capabilities)]

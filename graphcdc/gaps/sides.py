@@ -143,8 +143,17 @@ def _stand_for(network: Network, node: int) -> NDArray[np.int64]:
     return network.members[network.node["id"][node]] if kind == "cluster" else np.array([node])
 
 
-def list_concerned(network: Network, gap: Gap) -> set[str]:
+def list_concerned(network: Network, gap: Gap, *, whole_clusters: bool = False) -> set[str]:
     """Return the ids of the nodes that a gap is about: its members, and the participants of projects among them.
+
+    Parameters
+    ----------
+    network
+        The network.
+    gap
+        A gap of `find_gaps`.
+    whole_clusters
+        Whether a cluster among the members stands for its own members too.
 
     Examples
     --------
@@ -155,7 +164,8 @@ def list_concerned(network: Network, gap: Gap) -> set[str]:
     >>> sorted(list_concerned(network, gap))
     ['a', 'p']
     """
-    positions, kinds = network.positions, network.node["kind"]
-    projects = [one for one in gap.members if one in positions and kinds[positions[one]] == "project"]
-    participants = {node for one in projects for node in _stand_for(network, positions[one]).tolist()}
-    return {*gap.members, *network.node["id"][sorted(participants)].tolist()}
+    kinds = ("project", "cluster") if whole_clusters else ("project",)
+    there = [network.positions[one] for one in gap.members if one in network.positions]
+    groups = [node for node in there if network.node["kind"][node] in kinds]
+    concerned = sorted({one for node in groups for one in _stand_for(network, node).tolist()})
+    return {*gap.members, *network.node["id"][concerned].tolist()}

@@ -118,7 +118,7 @@ def _list_near(roster: Roster, members: NDArray[np.int64], wanted: NDArray[np.in
     known.data = np.ones_like(known.data)
     partners = np.asarray(known @ of_cluster)
     near = wanted[(partners + of_cluster)[wanted] > 0].tolist()
-    return sorted(near, key=lambda row: (-of_cluster[row], -partners[row], roster.rank[row]))
+    return sorted(near, key=lambda row: (not roster.inside[row], -of_cluster[row], -partners[row], roster.rank[row]))
 
 
 def _pair(roster: Roster, cluster: int, projects: NDArray[np.int64], near: list[int]) -> tuple[tuple[str, str], ...]:
@@ -131,7 +131,7 @@ def _pair(roster: Roster, cluster: int, projects: NDArray[np.int64], near: list[
         for row in roster.rows_of(project).tolist():
             counts[row] = counts.get(row, 0) + 1
     own = set(roster.rows_of(cluster).tolist())
-    busy = sorted(counts, key=lambda row: (row not in own, -counts[row], roster.rank[row]))
+    busy = sorted(counts, key=lambda row: (not roster.inside[row], row not in own, -counts[row], roster.rank[row]))
     return roster.pair_up(busy, near)
 
 
