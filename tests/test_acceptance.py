@@ -149,9 +149,8 @@ def test_debug_shows_the_traceback(folder: Path) -> None:
 def test_a_home_region_narrows_gaps_and_is_said(folder: Path) -> None:
     (folder / "graphcdc.toml").write_text('home_region = "Москва"\n', encoding="utf-8")
     answer = json.loads(run("gaps", "--from", folder, "-f", "json").stdout)
-    # The one organization at home has partners, but hangs on a single point of failure, and no authority is in the
-    # projects of its cluster.
-    assert [item["kind"] for item in answer["items"]] == ["single_point_of_failure", "helix_gap"]
+    # The one organization at home has partners, but hangs on a single point of failure.
+    assert [item["kind"] for item in answer["items"]] == ["single_point_of_failure"]
     assert "r1" in answer["items"][0]["evidence"]["cut_off"]
     assert "домашний регион: Москва" in answer["meta"]["notes"]
 

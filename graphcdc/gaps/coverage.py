@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,10 +40,6 @@ class Coverage:
     def share(self) -> float:
         """The share of its organizations of whom a project or a tie is recorded."""
         return self.tied / self.organizations
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the counts as they stand in evidence."""
-        return {"source": self.source, "organizations": self.organizations, "tied": self.tied, "dated": self.dated}
 
 
 def measure_coverage(network: Network) -> list[Coverage]:
@@ -123,16 +118,11 @@ def find_data_gaps(roster: Roster) -> list[Gap]:
     >>> [gap.members for gap in find_data_gaps(Roster(network))]
     [('k',)]
     """
-    coverage = [one.to_dict() for one in measure_coverage(roster.network)]
-    gaps = [
-        _silence(roster, cluster, rows, coverage)
-        for cluster, rows in find_silent(roster).items()
-        if roster.inside[rows].any()
-    ]
-    return roster.arrange(gaps)
+    silent = find_silent(roster).items()
+    return roster.arrange([_silence(roster, cluster, rows) for cluster, rows in silent if roster.inside[rows].any()])
 
 
-def _silence(roster: Roster, cluster: int, rows: NDArray[np.int64], coverage: list[dict[str, Any]]) -> Gap:
+def _silence(roster: Roster, cluster: int, rows: NDArray[np.int64]) -> Gap:
     values = {"cluster": roster.name(cluster), "members": len(rows), "names": roster.list_names(rows)}
     return Gap(
         kind="data_gap",
@@ -140,7 +130,7 @@ def _silence(roster: Roster, cluster: int, rows: NDArray[np.int64], coverage: li
         groups=None,
         members=(str(roster.network.node["id"][cluster]),),
         observed=len(rows),
-        evidence={"members": sorted(map(str, roster.ids[rows])), "coverage": coverage},
+        evidence={"members": sorted(map(str, roster.ids[rows]))},
         said=Sentence("gap_data", values),
         advice=Sentence("advice_data", values),
     )

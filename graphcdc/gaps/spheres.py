@@ -29,23 +29,24 @@ def find_helix_gaps(roster: Roster) -> list[Gap]:
     """Clusters none of whose joint projects has anybody of industry, of academia or of government.
 
     A joint project has two or more participants; it belongs to the clusters that it states, or else to that of most of
-    its participants. A sphere of which the whole network has no organization is not missed. One finding names all the
-    spheres that a cluster misses; the number of its projects is the severity. In the evidence stand how many of the
-    network's projects lack each sphere, and T of the three spheres beside its null (`graphcdc.helix`).
+    its participants. A sphere is not missed if nobody of it has a tie of any kind in the whole network, a membership
+    or a project alone included. One finding names all the spheres that a cluster misses; the number of its projects is
+    the severity. In the evidence stand how many of the network's projects have each sphere, and T of the three spheres
+    beside its null (`graphcdc.helix`).
 
     Examples
     --------
     >>> from graphcdc import Network
     >>> nodes = {"id": ["a", "b", "u", "p", "q", "k"], "name": list("ABUPQK"), "clusters": ["", "", "", "k", "k", ""]}
     >>> nodes |= {"kind": ["sme", "sme", "university", "project", "project", "cluster"]}
-    >>> ties = {"source": ["a", "b", "a", "b"], "target": ["p", "p", "q", "q"], "kind": ["PARTICIPATES_IN"] * 4}
+    >>> ties = {"source": list("ababu"), "target": list("ppqqk"), "kind": ["PARTICIPATES_IN"] * 4 + ["MEMBER_OF"]}
     >>> [(gap.members, gap.evidence["missing"]) for gap in find_helix_gaps(Roster(Network.build(nodes, ties)))]
     [(('k',), ['academia'])]
     """
     network, cooperation = roster.network, roster.cooperation
     spheres = flag_spheres(network, cooperation)
     presence = flag_presence(_list_projects(roster), spheres)
-    known = [sphere for at, sphere in enumerate(HELIX) if spheres[:, at].any()]
+    known = _list_known(roster, spheres)
     ranked = rank_clusters(network, cooperation.projects)
     projects: dict[str, list[int]] = {}
     for at, project in enumerate(cooperation.projects.tolist()):
@@ -58,6 +59,15 @@ def find_helix_gaps(roster: Roster) -> list[Gap]:
         if missing and len(own) >= LEAST_PROJECTS and roster.touches_home(nodes):
             gaps.append(_helix(roster, cluster, np.array(own), missing, presence, spheres))
     return roster.arrange(gaps)
+
+
+def _list_known(roster: Roster, spheres: Flags) -> list[str]:
+    """The spheres that somebody with a tie of any kind is of."""
+    tied = np.zeros(len(roster.network), dtype=bool)
+    tied[roster.network.tie["source"]] = True
+    tied[roster.network.tie["target"]] = True
+    tied = tied[roster.cooperation.organizations]
+    return [sphere for at, sphere in enumerate(HELIX) if spheres[tied, at].any()]
 
 
 def _list_projects(roster: Roster) -> csr_array[Any]:
@@ -156,7 +166,8 @@ def compare_spheres(network: Network) -> Synergy | None:
 def list_helix_limits(roster: Roster) -> list[Sentence]:
     """Say how far the three spheres come together in the projects of the network, and which of them nobody is of."""
     spheres = flag_spheres(roster.network, roster.cooperation)
-    empty = [sphere for at, sphere in enumerate(HELIX) if not spheres[:, at].any()]
+    known = _list_known(roster, spheres)
+    empty = [sphere for sphere in HELIX if sphere not in known]
     synergy = compare_spheres(roster.network)
     if len(empty) == len(HELIX) or synergy is None:
         return [Sentence("limit_helix_nothing")]
