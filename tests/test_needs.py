@@ -61,8 +61,8 @@ def test_needs_beyond_the_offers_are_unmet_and_all_who_need_are_named() -> None:
     assert facts([gap]) == [(("s1", "a", "b", "c", "d"), 2)]
     assert gap.evidence["offering"] == ["x", "y"]
     assert gap.evidence["matched_in_all"] == 2
-    assert gap.text("en") == "S1: 4 look for it (A, B, C, D), 2 offer it (X, Y)."
-    assert gap.text("ru") == "«S1»: ищут 4 (A, B, C, D), предлагают 2 (X, Y)."
+    assert gap.text("en") == "S1: 4 needs (A, B, C, D) and 2 offers (X, Y)."
+    assert gap.text("ru") == "«S1»: 4 потребности (A, B, C, D) и 2 предложения (X, Y)."
     assert unmet([*needs, *((one, "s1", "OFFERS") for one in "wxyz")]) == []
 
 

@@ -18,10 +18,9 @@ CONTENT = {
         "(уже не ведётся: {ended:n}): {holders}.",
     ),
     "gap_unmet_need": (
-        "{capability}: {needs:n} {needs:looks|look} for it ({holders}), "
-        "{offers:n} {offers:offers|offer} it ({offering}).",
-        "«{capability}»: {needs:ищет|ищут|ищут} {needs:n} ({holders}), "
-        "{offers:предлагает|предлагают|предлагают} {offers:n} ({offering}).",
+        "{capability}: {needs:n} {needs:need|needs} ({holders}) and {offers:n} {offers:offer|offers} ({offering}).",
+        "«{capability}»: {needs:n} {needs:потребность|потребности|потребностей} ({holders}) "
+        "и {offers:n} {offers:предложение|предложения|предложений} ({offering}).",
     ),
     "advice_unmet_need": (
         "Look for somebody who offers it outside the network, or ask those who come nearest: {nearest} ({names}).",
