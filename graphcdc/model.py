@@ -12,6 +12,8 @@ from dataclasses import dataclass
 TASKS = ("partner", "completion", "kick_off")
 SETTINGS = ("whole", "region", "own")
 SPHERES = ("industry", "academia", "government", "civil_society")
+#: Roles of a participation that lead a project, as people write them, without case.
+LEADING_ROLES = frozenset({"coordinator", "lead", "leader", "координатор", "руководитель", "головной исполнитель"})
 
 
 @dataclass(frozen=True)

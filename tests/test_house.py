@@ -20,13 +20,13 @@ PACKAGE = ROOT / "graphcdc"
 #: Who may import whom: a module may import those in the lines above its own, and its own family.
 LAYERS = [
     {"words"},
-    {"errors"},
-    {"guard", "listings", "model", "output", "resources", "settings"},
+    {"errors", "sentences"},
+    {"guard", "listings", "model", "output", "products", "resources", "settings", "years"},
     {"columns", "cooperation", "vocabulary"},
     {"conversion", "keys", "workbooks"},
     {"names"},
     {"network", "findings"},
-    {"tables", "centrality", "holes", "memberships"},
+    {"tables", "capabilities", "centrality", "helix", "holes", "memberships"},
     {"communities"},
     {"measures", "standing"},
     {"gaps", "store"},
@@ -37,7 +37,7 @@ LAYERS = [
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ANALYSES = (
-    *("centrality", "holes", "memberships", "communities", "measures", "standing"),
+    *("capabilities", "centrality", "helix", "holes", "memberships", "communities", "measures", "standing"),
     *("gaps", "introductions", "partners", "profiles", "evaluation", "views"),
 )
 #: Neighbours that must not know each other although one stands above the other.

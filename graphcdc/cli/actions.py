@@ -82,6 +82,7 @@ def find(
     type=click.IntRange(min=1),
     help="Draws from the null model; default 50 per test, at least 999.",
 )
+@options.rules_option
 @click.option("--fail-on", metavar="WORD", help="Exit with code 4 if gaps of this kind or claim are found, or `any`.")
 @options.save_option
 @options.answer_options
@@ -96,6 +97,7 @@ def gaps(
     region: str | None,
     limit: int | None,
     draws: int | None,
+    rules_file: Path | None,
     fail_on: str | None,
     save: bool,
     form: str | None,
@@ -103,19 +105,20 @@ def gaps(
     lang: str,
 ) -> None:
     """Find the cooperation gaps: tested group pairs, and weak points of the structure."""
-    from graphcdc.gaps import GAP_KINDS, find_gaps, list_limits
+    from graphcdc.gaps import GAP_KINDS, find_gaps, list_limits, read_rules
     from graphcdc.store import open_store
 
     if fail_on is not None and fail_on not in (*GAP_KINDS, "structural", "statistical", "any"):
         raise UsageError("unknown_word", what="gap", text=fail_on, known=", ".join([*GAP_KINDS, "any"]))
     options.check_save(save, path)
+    rules = read_rules(rules_file)
     reading = options.read_network(path, store, date, home)
     chosen = kinds or None
     with show_progress(lang) as progress:
-        everything = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, progress=progress)
+        everything = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, rules=rules, progress=progress)
     found = _filter_gaps(reading.network, everything, cluster, region)
     shown = found[:limit]
-    meta = options.describe("gaps", reading, seed, lang, list_limits(reading.network, kinds=chosen))
+    meta = options.describe("gaps", reading, seed, lang, list_limits(reading.network, kinds=chosen, rules=rules))
     items = [gap.to_dict(lang) for gap in shown]
     options.show("gaps", items, meta, form=form, output=output, lang=lang)
     if save:
@@ -190,11 +193,16 @@ def path(
 
 
 def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region: str | None) -> list[Gap]:
+    from graphcdc.gaps import list_concerned
+
     among = options.choose_among(network, cluster, region)
     if among is None:
         return found
-    group = network.resolve(cluster, ["cluster"]) if cluster else None
-    return [gap for gap in found if among & set(gap.members) or group in (gap.groups or ())]
+    if cluster:
+        among = among | {network.resolve(cluster, ["cluster"])}
+    return [
+        gap for gap in found if among & {*list_concerned(network, gap, whole_clusters=not cluster), *(gap.groups or ())}
+    ]
 
 
 @contextlib.contextmanager

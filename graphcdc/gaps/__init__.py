@@ -6,19 +6,33 @@ than a null model expects. A single pair of organizations is never called signif
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graphcdc.errors import UnknownName, UsageError
 from graphcdc.findings import Findings, Gap, Sentence
+from graphcdc.gaps.coverage import Coverage, measure_coverage
 from graphcdc.gaps.families import GROUP_GAPS, plan_tests
-from graphcdc.gaps.finders import STRUCTURAL_GAPS, find_structural_gaps
+from graphcdc.gaps.finders import STRUCTURAL_GAPS, find_structural_gaps, list_structural_limits
 from graphcdc.gaps.groups import find_group_gaps
 from graphcdc.gaps.limits import list_group_limits
 from graphcdc.gaps.null import Progress
-from graphcdc.gaps.sides import closes_gap, find_sides
+from graphcdc.gaps.rules import Rule, read_rules
+from graphcdc.gaps.sides import closes_gap, find_sides, list_concerned
 from graphcdc.network import Network
 
-__all__ = ["GAP_KINDS", "closes_gap", "find_gap", "find_gaps", "find_sides", "list_limits"]
+__all__ = [
+    "GAP_KINDS",
+    "Coverage",
+    "Rule",
+    "closes_gap",
+    "find_gap",
+    "find_gaps",
+    "find_sides",
+    "list_concerned",
+    "list_limits",
+    "measure_coverage",
+    "read_rules",
+]
 
 GAP_KINDS = (*GROUP_GAPS, *STRUCTURAL_GAPS)
 
@@ -29,6 +43,7 @@ def find_gaps(
     kinds: Iterable[str] | None = None,
     draws: int | None = None,
     seed: int = 0,
+    rules: Sequence[Rule] | None = None,
     progress: Progress | None = None,
 ) -> Findings[Gap]:
     """Find the cooperation gaps of a network.
@@ -45,10 +60,10 @@ def find_gaps(
         The network.
     kinds
         Kinds of gap to look for, of `GAP_KINDS`; default all.
-    draws
-        Draws from the null; default the larger of 999 and 50 per test.
-    seed
-        Start of the random numbers.
+    draws, seed
+        Draws from the null, default the larger of 999 and 50 per test; start of the random numbers.
+    rules
+        What clusters have to meet (`read_rules`); default the rules that come with graphcdc.
     progress
         Called now and then with the draws done and the draws in all.
 
@@ -78,13 +93,19 @@ def find_gaps(
         network,
         [
             *find_group_gaps(network, chosen, draws, seed, progress),
-            *find_structural_gaps(network, chosen),
+            *find_structural_gaps(network, chosen, rules),
         ],
     )
 
 
 def find_gap(
-    network: Network, gap_id: str, *, draws: int | None = None, seed: int = 0, progress: Progress | None = None
+    network: Network,
+    gap_id: str,
+    *,
+    draws: int | None = None,
+    seed: int = 0,
+    rules: Sequence[Rule] | None = None,
+    progress: Progress | None = None,
 ) -> Gap:
     """Return the gap with an id that `find_gaps` gave it.
 
@@ -94,8 +115,8 @@ def find_gap(
         The network, with the home region that was stated.
     gap_id
         The id, such as ``gap-1d8dc1cb4c``.
-    draws, seed, progress
-        As for `find_gaps`: the same draws and seed find the same gaps.
+    draws, seed, rules, progress
+        As for `find_gaps`: the same draws, seed and rules find the same gaps.
 
     Raises
     ------
@@ -113,7 +134,7 @@ def find_gap(
     """
     # Facts of the graph need no draws, so they are looked through first.
     for kinds in (STRUCTURAL_GAPS, GROUP_GAPS):
-        for gap in find_gaps(network, kinds=kinds, draws=draws, seed=seed, progress=progress):
+        for gap in find_gaps(network, kinds=kinds, draws=draws, seed=seed, rules=rules, progress=progress):
             if gap.id == gap_id:
                 return gap
     raise UnknownName("unknown_gap", text=gap_id)
@@ -127,13 +148,16 @@ def _choose_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
     return chosen
 
 
-def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list[Sentence]:
+def list_limits(
+    network: Network, *, kinds: Iterable[str] | None = None, rules: Sequence[Rule] | None = None
+) -> list[Sentence]:
     """Say what `find_gaps` cannot tell from these data, and how much it tests.
 
     Returns
     -------
     list of Sentence
-        Kinds whose groups nobody belongs to; pairs that expect too little; the number of tests.
+        Kinds whose groups nobody belongs to; pairs that expect too little; the number of tests; what nobody has
+        recorded (needs, roles, ties) and what is to be read beside the findings.
 
     Examples
     --------
@@ -151,6 +175,7 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     if not network.cooperation().incidence.shape[1]:
         return [Sentence("limit_no_cooperation")]
     limits = list_group_limits(network, plan_tests(network, chosen), chosen)
+    limits += list_structural_limits(network, chosen, rules)
     if network.home is not None:
         limits.append(Sentence("limit_home", {"region": network.home}))
     return limits

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
-from graphcdc.findings import Names, list_names
+from graphcdc.findings import Gap, Names, list_names
 from graphcdc.network import Network
 
-#: Names that a finding shows at most.
+#: Names that a finding shows at most, and ties that would be a start.
 SHOWN = 4
+MOST_TIES = 3
+#: What a project is that nobody works on any more, whatever its dates say.
+OVER = ("finished", "stopped")
+
+Rows = NDArray[np.int64]
 
 
 class Roster:
@@ -44,6 +53,11 @@ class Roster:
         self.rank[order] = np.arange(len(nodes))
         self.order = order
 
+    @cached_property
+    def kinds(self) -> list[str]:
+        """The kind of each organization."""
+        return [str(kind) for kind in self.network.node["kind"][self.cooperation.organizations]]
+
     def best(self, rows: NDArray[np.int64]) -> int:
         """The best connected of some rows, one at home if there is one."""
         home = rows[self.inside[rows]]
@@ -53,3 +67,75 @@ class Roster:
     def list_names(self, rows: NDArray[np.int64]) -> Names:
         """The names of some rows, best connected first, with the number of those not shown."""
         return list_names([str(self.names[row]) for row in sorted(rows, key=lambda row: self.rank[row])], SHOWN)
+
+    # Nodes that are no organizations ---------------------------------------------------------------------------------
+
+    def name(self, node: int) -> str:
+        """The name of a node of any kind."""
+        return str(self.network.node["name"][node])
+
+    @cached_property
+    def participants(self) -> dict[int, Rows]:
+        """Rows of the participants of each project that has any, by its node position, rising."""
+        joined = self.network.tie["kind"] == "PARTICIPATES_IN"
+        pairs = np.unique(np.stack([self.network.tie["target"][joined], self.network.tie["source"][joined]]), axis=1)
+        projects, starts = np.unique(pairs[0], return_index=True)
+        parts = np.split(np.searchsorted(self.cooperation.organizations, pairs[1]), starts[1:])
+        return dict(zip(projects.tolist(), parts, strict=False))
+
+    def rows_of(self, node: int) -> Rows:
+        """The organizations that a node stands for: itself, a project's participants, a cluster's members, or nobody.
+
+        Members that have left a cluster do not stand for it any more.
+        """
+        if node in self.cooperation.positions:
+            return np.array([self.cooperation.positions[node]], dtype=np.int64)
+        if node in self.participants:
+            return self.participants[node]
+        return self.members.get(node, np.empty(0, dtype=np.int64))
+
+    @cached_property
+    def members(self) -> dict[int, Rows]:
+        """Rows of the present members of each cluster, by its node position, rising; clusters without members too."""
+        tie = self.network.tie
+        present = (tie["kind"] == "MEMBER_OF") & self.network.lasting
+        found = {}
+        for cluster in self.network.of_kinds(["cluster"]).tolist():
+            nodes = np.unique(tie["source"][present & (tie["target"] == cluster)])
+            found[cluster] = np.searchsorted(self.cooperation.organizations, nodes)
+        return found
+
+    @cached_property
+    def over(self) -> NDArray[np.bool_]:
+        """Whether each node is a project that is said to be finished or stopped."""
+        return np.isin(self.network.column("status").astype(str), OVER)
+
+    def touches_home(self, nodes: Iterable[int]) -> bool:
+        """Whether one of the organizations that some nodes stand for may be what a finding is about."""
+        return self.network.home is None or any(bool(self.inside[self.rows_of(node)].any()) for node in nodes)
+
+    def starts_home(self, nodes: Iterable[int]) -> bool:
+        """Whether one of the organizations that some nodes stand for is of the home region, stated or not."""
+        return any(bool(self.first[self.rows_of(node)].any()) for node in nodes)
+
+    def arrange(self, gaps: Sequence[Gap], then: Callable[[Gap], Any] | None = None) -> list[Gap]:
+        """Order gaps: those at home first, then the most severe, then by a key, then by names and ids of members."""
+
+        def key(gap: Gap) -> tuple[Any, ...]:
+            nodes = [self.network.positions[member] for member in gap.members]
+            names = sorted(map(self.name, nodes))
+            return not self.starts_home(nodes), -gap.observed, then(gap) if then else (), names, sorted(gap.members)
+
+        return sorted(gaps, key=key)
+
+    def pair_up(self, seekers: Sequence[int], candidates: Sequence[int]) -> tuple[tuple[str, str], ...]:
+        """Pair each seeker (a row) with the first candidate it has not worked with; nobody stands in two pairs."""
+        pairs: list[tuple[str, str]] = []
+        used: set[int] = set()
+        for seeker in seekers:
+            known = {*self.cooperation.neighbours(seeker).tolist(), seeker, *used}
+            free = next((one for one in candidates if one not in known), None)
+            if free is not None and seeker not in used and len(pairs) < MOST_TIES:
+                used |= {seeker, free}
+                pairs.append((str(self.ids[seeker]), str(self.ids[free])))
+        return tuple(pairs)

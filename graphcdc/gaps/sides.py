@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.findings import Gap
 from graphcdc.gaps.families import list_groups
+from graphcdc.model import NODE_KINDS
 from graphcdc.network import Network
 
 Flags = NDArray[np.bool_]
@@ -19,7 +20,10 @@ def find_sides(network: Network, gap: Gap) -> tuple[Flags, Flags]:
 
     For a group pair the two groups (at home, if that was the scope); somebody may be in both. For the others the weak
     side comes first: an isolate and everybody else; an island and all others that have partners; what a single point
-    of failure cuts off and the rest of the same component, the point itself in neither.
+    of failure cuts off and the rest of the same component, the point itself in neither; those who look for or offer
+    something and those who have the nearest thing; the participants of a project and those outside who have led most;
+    the members of a cluster and the spheres it misses, or those who would help it as members; one end of a tie and the
+    other. A project stands for its participants and a cluster for its members.
 
     Parameters
     ----------
@@ -55,7 +59,50 @@ def find_sides(network: Network, gap: Gap) -> tuple[Flags, Flags]:
     if gap.kind == "fragmentation":
         connected = cooperation.partners > 0
         return members & connected, ~members & connected
+    if gap.kind in CONTENT_SIDES:
+        return CONTENT_SIDES[gap.kind](network, gap)
     return members, ~members
+
+
+def _sides_of_market(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    """Who looks for something, or offers it; and those who have the nearest thing, or else everybody."""
+    here = _flag(network, gap.evidence["looking" if gap.kind == "unmet_need" else "offering"])
+    near = _flag(network, gap.evidence["nearest"])
+    return here, (near if near.any() else ~here) & ~here
+
+
+def _sides_of_role(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    return _flag(network, gap.members), _flag(network, gap.evidence["outside"])
+
+
+def _sides_of_helix(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    kinds = [kind.name for kind in NODE_KINDS.values() if kind.sphere in gap.evidence["missing"]]
+    missing = np.isin(network.organizations, network.of_kinds(kinds))
+    return _flag(network, [*gap.members, *gap.evidence["projects"]]) & ~missing, missing
+
+
+def _sides_of_tie(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    return _flag(network, gap.members[:1]), _flag(network, gap.members[1:])
+
+
+def _sides_of_rule(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    """Those who break a rule and all members; for a count the members and those who would help as such."""
+    cluster, *who = gap.members
+    members, invited = _flag(network, [cluster]), _flag(network, gap.evidence["invited"])
+    if who:
+        return _flag(network, who), members
+    return members, invited if invited.any() else ~members
+
+
+#: The kinds of gap whose sides are not simply the members and everybody else.
+CONTENT_SIDES: dict[str, Callable[[Network, Gap], tuple[Flags, Flags]]] = {
+    "unmet_need": _sides_of_market,
+    "idle_offer": _sides_of_market,
+    "role_gap": _sides_of_role,
+    "helix_gap": _sides_of_helix,
+    "dormant_tie": _sides_of_tie,
+    "eligibility_gap": _sides_of_rule,
+}
 
 
 def closes_gap(network: Network, gap: Gap, first: str, second: str) -> bool:
@@ -81,8 +128,45 @@ def _flag_group(network: Network, gap: Gap, group: str) -> Flags:
 
 
 def _flag(network: Network, ids: Iterable[str]) -> Flags:
-    """The organizations of these ids; an id that the network does not have, at an earlier date, stands for nobody."""
-    flags = np.zeros(len(network.organizations), dtype=bool)
-    rows = network.cooperation().positions
-    flags[[rows[network.positions[one]] for one in ids if one in network.positions]] = True
-    return flags
+    """The organizations that these ids stand for; an id that the network does not have, at an earlier date: nobody."""
+    flags = np.zeros(len(network), dtype=bool)
+    for one in ids:
+        if one in network.positions:
+            flags[_stand_for(network, network.positions[one])] = True
+    return flags[network.organizations]
+
+
+def _stand_for(network: Network, node: int) -> NDArray[np.int64]:
+    """The node itself, the participants of a project, the members of a cluster."""
+    tie, kind = network.tie, network.node["kind"][node]
+    if kind == "project":
+        return np.asarray(tie["source"][(tie["kind"] == "PARTICIPATES_IN") & (tie["target"] == node)], dtype=np.int64)
+    return network.members[network.node["id"][node]] if kind == "cluster" else np.array([node])
+
+
+def list_concerned(network: Network, gap: Gap, *, whole_clusters: bool = False) -> set[str]:
+    """Return the ids of the nodes that a gap is about: its members, and the participants of projects among them.
+
+    Parameters
+    ----------
+    network
+        The network.
+    gap
+        A gap of `find_gaps`.
+    whole_clusters
+        Whether a cluster among the members stands for its own members too.
+
+    Examples
+    --------
+    >>> from graphcdc.findings import Sentence
+    >>> nodes = {"id": ["a", "p"], "name": ["A", "P"], "kind": ["sme", "project"]}
+    >>> network = Network.build(nodes, {"source": ["a"], "target": ["p"], "kind": ["PARTICIPATES_IN"]})
+    >>> gap = Gap("role_gap", "structural", None, ("p",), 1, {}, Sentence("gap_role"), Sentence("advice_role"))
+    >>> sorted(list_concerned(network, gap))
+    ['a', 'p']
+    """
+    kinds = ("project", "cluster") if whole_clusters else ("project",)
+    there = [network.positions[one] for one in gap.members if one in network.positions]
+    groups = [node for node in there if network.node["kind"][node] in kinds]
+    concerned = sorted({one for node in groups for one in _stand_for(network, node).tolist()})
+    return {*gap.members, *network.node["id"][concerned].tolist()}

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.findings import Gap, Sentence
+from graphcdc.gaps.coverage import find_silent
 from graphcdc.gaps.roster import Roster
 from graphcdc.measures import Cut, find_components, find_cuts
 
@@ -13,9 +14,12 @@ from graphcdc.measures import Cut, find_components, find_cuts
 
 
 def find_isolates(roster: Roster) -> list[Gap]:
-    """Organizations without any partner; those with most projects of their own first."""
+    """Organizations without any partner; those with most projects of their own first.
+
+    Members of clusters of which nothing is recorded at all, and of no other cluster, are a gap in the data instead.
+    """
     network = roster.network
-    rows = np.flatnonzero((roster.cooperation.partners == 0) & roster.inside)
+    rows = np.flatnonzero((roster.cooperation.partners == 0) & roster.inside & ~_flag_silent(roster))
     joined = network.tie["source"][network.tie["kind"] == "PARTICIPATES_IN"]
     projects = np.bincount(joined, minlength=len(network))[roster.cooperation.organizations]
     hubs = _find_hubs(roster)
@@ -34,6 +38,15 @@ def find_isolates(roster: Roster) -> list[Gap]:
         )
         for row in order
     ]
+
+
+def _flag_silent(roster: Roster) -> NDArray[np.bool_]:
+    """Who belongs to a silent cluster, and to none that is not."""
+    silent = find_silent(roster)
+    flags = np.zeros((2, len(roster.ids)), dtype=bool)
+    for cluster, rows in roster.members.items():
+        flags[int(cluster in silent), rows] = True
+    return np.asarray(flags[1] & ~flags[0], dtype=bool)
 
 
 def _find_hubs(roster: Roster) -> dict[str, int]:

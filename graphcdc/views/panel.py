@@ -211,7 +211,9 @@ def write_gaps(
                 "members": members,
                 "ties": [[row_of[a], row_of[b]] for a, b in gap.ties if a in row_of and b in row_of],
                 # What the filters took off the map is not in the list of the map either.
-                "here": bool(members or groups) if gap.members or between_clusters else True,
+                "here": bool(members or groups or present & set(gap.members))
+                if gap.members or between_clusters
+                else True,
                 "hulls": ends if pair else None,
                 "clusters": [numbers[group] for group in groups if group in numbers] if between_clusters else None,
                 "observed": None if gap.expected is None else gap.observed,
