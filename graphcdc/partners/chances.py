@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from graphcdc.network import Network
 from graphcdc.partners.absence import explain_absence
-from graphcdc.partners.weights import Weights
 
 
-def estimate_tie(network: Network, first: str, second: str, *, weights: Weights | None = None) -> float | None:
+def estimate_tie(network: Network, first: str, second: str) -> float | None:
     """Return the probability that two organizations have a first joint project within twelve months.
 
     The mean of what `recommend_partners` says of either as a partner for the other, or what it says of one side if it
@@ -19,8 +18,6 @@ def estimate_tie(network: Network, first: str, second: str, *, weights: Weights 
         The network.
     first, second
         Ids, INNs or unique parts of the names of the two.
-    weights
-        Other weights than the shipped ones.
 
     Returns
     -------
@@ -38,9 +35,6 @@ def estimate_tie(network: Network, first: str, second: str, *, weights: Weights 
     >>> estimate_tie(Network.build(nodes, {"source": [], "target": [], "kind": []}), "anna", "boris") is None
     True
     """
-    sides = [
-        explain_absence(network, one, other, weights=weights).probability
-        for one, other in ((first, second), (second, first))
-    ]
+    sides = [explain_absence(network, one, other).probability for one, other in ((first, second), (second, first))]
     known = [side for side in sides if side is not None]
     return sum(known) / len(known) if known else None

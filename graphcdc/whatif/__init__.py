@@ -14,12 +14,13 @@ from graphcdc.findings import Gap, Sentence
 from graphcdc.gaps import find_gaps
 from graphcdc.network import Network
 from graphcdc.whatif.baseline import prepare
+from graphcdc.whatif.choice import choose_ties
 from graphcdc.whatif.effects import WHOLE, Case, measure_holes, tell_effect
 from graphcdc.whatif.groups import list_pairs, measure_groups
 from graphcdc.whatif.scenario import Scenario
 from graphcdc.whatif.yardstick import compare, draw_effects, draw_partners
 
-__all__ = ["Scenario", "what_if"]
+__all__ = ["Scenario", "choose_ties", "what_if"]
 
 
 def what_if(
@@ -87,8 +88,16 @@ def what_if(
         counts = [len(values) for values in drawn.values()]
         notes.append(Sentence("note_yardstick", {"count": max(counts)}) if counts else Sentence("note_no_yardstick"))
     if not base.exact:
-        notes.append(Sentence("note_sampled", {"sources": SAMPLE, "most": EXACT_UP_TO}))
+        notes += [Sentence("note_sampled", {"sources": SAMPLE, "most": EXACT_UP_TO}), *_say_errors(effects)]
     return Comparison.between(network, [*effects, *groups, *holes, *_look_up(case, gaps, seed)], notes)
+
+
+def _say_errors(effects: Sequence[Effect]) -> list[Sentence]:
+    errors = {effect.measure: effect.error for effect in effects if effect.error is not None}
+    if not {"mean_distance", "global_efficiency"} <= errors.keys():
+        return []
+    values = {"distance": errors["mean_distance"], "efficiency": errors["global_efficiency"]}
+    return [Sentence("note_errors", values)]
 
 
 def _is_one_tie(scenario: Scenario) -> bool:

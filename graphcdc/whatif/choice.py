@@ -14,14 +14,13 @@ from graphcdc.errors import UsageError
 from graphcdc.findings import Sentence
 from graphcdc.gaps.roster import Roster
 from graphcdc.measures import find_components
-from graphcdc.model import ORGANIZATION_KINDS
+from graphcdc.model import AIMS, ORGANIZATION_KINDS
 from graphcdc.network import Network
 from graphcdc.whatif.aims import Aim, Efficiency, NeedsMet, Reach, ReachablePairs, is_nothing
 from graphcdc.whatif.baseline import Baseline, prepare
 from graphcdc.whatif.feasible import Pair
 from graphcdc.whatif.yardstick import DRAWS, draw_effects
 
-AIMS = ("efficiency", "pairs", "reach", "needs")
 #: Organizations whose pairs are tried for efficiency: 4,950 pairs, and 190 where distances must be searched for each.
 _TRIED, _TRIED_IN_LARGE = 100, 20
 
@@ -47,7 +46,7 @@ def choose_ties(
     k
         How many ties.
     aim
-        One of `AIMS`.
+        One of `graphcdc.model.AIMS`.
     center
         For ``reach`` the organization: id, INN or a unique part of its name.
     seed

@@ -43,6 +43,69 @@ COMPARISONS = {
         "needs that a partner has an offer for",
         "потребности, для которых есть предложение партнёра",
     ),
+    # Measures of a comparison of two dates or files.
+    "heading_frame": ("The same organizations, before and after", "Одни и те же организации, до и после"),
+    "heading_tie_kinds": ("Pairs that each kind of tie joins", "Пары, которые соединяет каждый вид связи"),
+    "heading_turnover": ("Who entered and left", "Кто пришёл и кто ушёл"),
+    "heading_tie_changes": ("Ties", "Связи"),
+    "heading_gaps": ("Gaps", "Разрывы"),
+    "heading_gaps_closed": ("Gaps that have closed", "Закрывшиеся разрывы"),
+    "heading_gaps_opened": ("Gaps that have opened", "Открывшиеся разрывы"),
+    "difference_roster": ("organizations in both", "организации, которые есть и там и там"),
+    "difference_cooperating_pairs": ("pairs that cooperate", "сотрудничающие пары"),
+    "difference_density": ("density", "плотность"),
+    "difference_fragmentation": ("fragmentation: share of pairs without a path", "раздробленность: доля пар без пути"),
+    "difference_centralization": ("centralization (Freeman)", "централизация (Фримен)"),
+    "difference_brokerage": (
+        "brokerage: share of two-step ways with open ends",
+        "посредничество: доля двухшаговых путей, концы которых не сотрудничают",
+    ),
+    "difference_between_clusters": ("share of ties between clusters", "доля связей между кластерами"),
+    "difference_between_kinds": (
+        "share of ties between kinds of organization",
+        "доля связей между организациями разного вида",
+    ),
+    "difference_outside_share": ("share of ties out of the home region", "доля связей за пределы домашнего региона"),
+    "difference_tied_pairs": ("{kind:kind}", "{kind:kind}"),
+    "difference_joint_projects": ("joint projects", "совместные проекты"),
+    "difference_organizations": ("organizations", "организации"),
+    "difference_entered": ("entered", "пришли"),
+    "difference_left": ("left", "ушли"),
+    "difference_members": ("members of {cluster}", "участники: {cluster}"),
+    "difference_organization_entered": ("entered: {name}", "пришла: {name}"),
+    "difference_organization_left": ("left: {name}", "ушла: {name}"),
+    "difference_member_joined": ("{name} joined {cluster}", "{name}: вступление в кластер «{cluster}»"),
+    "difference_member_left": ("{name} left {cluster}", "{name}: выход из кластера «{cluster}»"),
+    "difference_ties_running": ("pairs that cooperate", "сотрудничающие пары"),
+    "difference_ties_new": ("new", "новые"),
+    "difference_ties_lost": ("lost", "утраченные"),
+    "difference_ties_stronger": ("stronger", "усилившиеся"),
+    "difference_ties_weaker": ("weaker", "ослабевшие"),
+    "difference_tie_new": ("new: {names}", "новая: {names}"),
+    "difference_tie_lost": ("lost: {names}", "утрачена: {names}"),
+    "difference_tie_stronger": ("stronger: {names}", "сильнее: {names}"),
+    "difference_tie_weaker": ("weaker: {names}", "слабее: {names}"),
+    "difference_gaps": ("{kind:kind}", "{kind:kind}"),
+    "note_compared": (
+        "before: {before}; after: {after}; ties are those that run at each date",
+        "до: {before}; после: {after}; связи – те, что действуют на каждую дату",
+    ),
+    "note_roster": (
+        "the first two tables are about the {count:n} {count:organization|organizations} in both",
+        "первые две таблицы – об организациях, которые есть и там и там: {count:n}",
+    ),
+    "note_no_effect": (
+        "a difference between two dates is no effect of a programme: that takes organizations to compare with",
+        "разница между двумя датами – ещё не результат программы: для этого нужны организации для сравнения",
+    ),
+    "note_ties_listed": (
+        "of each sort of tie the {most:n} that changed most are listed; all are counted",
+        "связи каждого рода: названы {most:n} изменившихся сильнее всего, посчитаны все",
+    ),
+    "note_shortened": (
+        "at most {most:n} of each sort are shown: --limit N for more, -f json for all",
+        "показано не больше {most:n} каждого рода: больше – с --limit N, все – с -f json",
+    ),
     # Notes of a what-if.
     "note_no_cause": (
         "figures describe the recorded network as it would be with the change; they are no promise of what it causes",
@@ -64,8 +127,8 @@ COMPARISONS = {
         "организаций больше {most:n}: расстояния оценены по {sources:n} из них и по участникам изменения",
     ),
     "note_errors": (
-        "95 % interval of the change: mean distance ± {distance}, global efficiency ± {efficiency}",
-        "95 % интервал изменения: среднее расстояние ± {distance}, глобальная эффективность ± {efficiency}",
+        "95 % interval of the change: mean distance ± {distance:n}, global efficiency ± {efficiency:n}",
+        "95 % интервал изменения: среднее расстояние ± {distance:n}, глобальная эффективность ± {efficiency:n}",
     ),
     "note_partners_already": (
         "{a} and {b} cooperate already: the tie makes that stronger",
@@ -74,13 +137,22 @@ COMPARISONS = {
     "note_competitors": ("{a} and {b} are competitors", "{a} и {b} – конкуренты"),
     "note_part_of": ("{a} is a part of {b}", "{a} входит в состав {b}"),
     "note_probability": (
-        "probability of a first joint project within 12 months: {share} %; the last column is the change times that",
-        "вероятность первого совместного проекта за 12 месяцев: {share} %; последний столбец – изменение с её учётом",
+        "probability of a first joint project within 12 months: {percent:n} % (the mean of what either side would be "
+        "told); the last column is the change times that",
+        "вероятность первого совместного проекта за 12 месяцев: {percent:n} % (среднее для двух сторон); "
+        "последний столбец – изменение, умноженное на неё",
+    ),
+    "note_probabilities": (
+        "the last column is the change times the probability of a first joint project within 12 months (the mean of "
+        "what either side would be told)",
+        "последний столбец – изменение, умноженное на вероятность первого совместного проекта за 12 месяцев (среднее "
+        "для двух сторон)",
     ),
     "note_no_probability": (
-        "how likely the tie is cannot be told from these data",
-        "насколько вероятна эта связь, по этим данным сказать нельзя",
+        "how likely it is that such a tie forms cannot be told from these data",
+        "насколько вероятно появление такой связи, по этим данным сказать нельзя",
     ),
+    "note_closing": ("what closes {id}: {text}", "чем закрыть {id}: {text}"),
     "note_aim_efficiency": (
         "chosen one after the other for global efficiency, among {tried:n} feasible {tried:pair|pairs} of the best "
         "connected organizations; no rule guarantees how near to the best set that is",
@@ -117,6 +189,23 @@ COMPARISONS = {
     "scenario_empty": (
         "say what changes: --tie A B, --project, --remove, --remove-tie A B, --close GAP_ID or --best N",
         "укажите, что меняется: --tie A B, --project, --remove, --remove-tie A B, --close КОД или --best N",
+    ),
+    "best_alone": (
+        "--best chooses the ties itself: leave out --tie, --project, --remove, --remove-tie and --close",
+        "--best сам выбирает связи: уберите --tie, --project, --remove, --remove-tie и --close",
+    ),
+    "aim_alone": ("--aim and --for go with --best N", "--aim и --for нужны только вместе с --best N"),
+    "gap_without_ties": (
+        "the gap {id} names no tie to try. Find one: graphcdc partners --gap {id}",
+        "разрыв {id} не называет связи для пробы. Найдите её: graphcdc partners --gap {id}",
+    ),
+    "compare_two": (
+        "give two sets of tables or stores, or one (--from, --store) with the date before: --date",
+        "укажите два набора таблиц или хранилища либо один (--from, --store) и первую дату: --date",
+    ),
+    "compare_order": (
+        "the first date ({before}) must be earlier than the second ({after})",
+        "первая дата ({before}) должна быть раньше второй ({after})",
     ),
     "scenario_alone": (
         "it takes two different organizations to cooperate, not {name} alone",
