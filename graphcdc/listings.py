@@ -48,8 +48,9 @@ def read_figure(name: str, *, signed: bool = False) -> Callable[[Item, str], str
         value = item[name]
         if value is None:
             return ""
-        text = write_number(value, lang)
-        if not float(value).is_integer():
+        if float(value).is_integer() or abs(value) >= 1000:
+            text = write_number(round(value), lang)
+        else:
             text = format(Decimal(f"{value:.4g}"), "f")
             text = text.replace(".", ",") if lang == "ru" else text
         return f"+{text}" if signed and value > 0 else text
@@ -199,6 +200,7 @@ LISTINGS: dict[str, list[Column]] = {
     ],
     "compare": _CHANGE,
     "whatif": [*_CHANGE, *_BESIDE],
+    "whatif_alone": _CHANGE,
     "whatif_likely": [*_CHANGE, *_BESIDE, ("expected", read_figure("expected", signed=True))],
     "backtest": [
         ("task", _task),

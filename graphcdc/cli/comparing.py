@@ -83,10 +83,16 @@ def whatif(
         found, notes = _weigh_all(network, found, scenario)
         notes = [*(gap.advice for gap in gaps), *notes]
     notes = [*(note for note in found.notes if note not in reading.notes), *notes]
-    likely = any(one.expected is not None for one in found)
     items = [one.to_dict(lang) for one in found]
     meta = options.describe("whatif", reading, seed, lang, notes)
-    options.show("whatif_likely" if likely else "whatif", items, meta, form=form, output=output, lang=lang)
+    options.show(_choose_listing(found), items, meta, form=form, output=output, lang=lang)
+
+
+def _choose_listing(found: Comparison) -> str:
+    """The columns that have something to show."""
+    if any(one.expected is not None for one in found):
+        return "whatif_likely"
+    return "whatif" if any(one.random is not None for one in found) else "whatif_alone"
 
 
 def _find_gap(network: Network, gap_id: str, draws: int | None, seed: int, lang: str) -> Gap:

@@ -18,6 +18,7 @@ from graphcdc.distances import (
     Estimate,
     Sums,
     add_tie,
+    count_steps,
     estimate_total,
     measure_distances,
     sum_by_source,
@@ -30,6 +31,8 @@ from graphcdc.whatif.feasible import Feasible
 Rows = NDArray[np.int64]
 #: Above so many organizations the distances after a random set of changes are sampled: there are a hundred such sets.
 _QUICK = 1_000
+#: So many organizations are searched from where these are all whose distances change.
+_KNOWN = 1_000
 
 
 @dataclass(frozen=True)
@@ -113,41 +116,46 @@ class Baseline:
         return self.cooperation.organizations
 
     @cached_property
-    def nearness(self) -> Nearness:
-        """How near the organizations are to each other."""
+    def totals(self) -> tuple[Estimate, Estimate]:
+        """Closeness and farness summed over everybody; where they are estimated, with their errors."""
         if self.exact:
-            return weigh_sums(self.sums, self.count, self.shape.reachable)
+            return Estimate(self.sums.closeness), Estimate(self.sums.farness)
         closeness, farness = sum_by_source(self.cooperation, self.sample)
         nobody = np.zeros(0)
-        return _scale(
-            estimate_total(closeness, nobody, self.count),
-            estimate_total(farness, nobody, self.count),
-            self.count,
-            self.shape.reachable,
-        )
+        return estimate_total(closeness, nobody, self.count), estimate_total(farness, nobody, self.count)
+
+    @cached_property
+    def nearness(self) -> Nearness:
+        """How near the organizations are to each other."""
+        closeness, farness = (total.value for total in self.totals)
+        return weigh_sums(Sums(closeness, farness), self.count, self.shape.reachable)
+
+    # After a change --------------------------------------------------------------------------------------------------
 
     def add_tie(self, row: int, other: int, reachable: int) -> Nearness | None:
-        """By how much a tie between two organizations changes it, after which so many pairs are joined by a path.
+        """The nearness with a tie between two organizations, after which so many pairs are joined by a path.
 
         None where that cannot be told without all distances.
         """
+        if not self.exact:
+            return None
         kept = self.count <= KEPT_UP_TO
         change = self.distances.add(row, other) if kept else add_tie(self.cooperation, row, other)
-        if change is None or not self.exact:
+        if change is None:
             return None
         after = Sums(self.sums.closeness + change.closeness, self.sums.farness + change.farness)
-        return self._difference(weigh_sums(after, self.count, reachable))
+        return weigh_sums(after, self.count, reachable)
 
-    def compare(
-        self, after: Cooperation, shape: Shape, moved: Rows, touched: Sequence[int], *, quick: bool
+    def measure_after(
+        self, after: Cooperation, shape: Shape, place: Rows, touched: Sequence[int], *, quick: bool
     ) -> Nearness:
-        """By how much it differs from the nearness after a change.
+        """The nearness after a change; where it is estimated, with the error of the difference.
 
         Parameters
         ----------
         after, shape
             The cooperation after the change, and its shape.
-        moved
+        place
             The row there of each organization, -1 for those who are gone.
         touched
             Rows of the organizations whose own ties change.
@@ -155,31 +163,50 @@ class Baseline:
             Whether estimates from a sample will do in a network of more than 1,000 organizations.
         """
         if self.exact and not (quick and self.count > _QUICK):
-            return self._difference(weigh_sums(sum_steps(after), len(after.organizations), shape.reachable))
-        known = np.unique(np.asarray(touched, dtype=np.int64))
-        sources = np.concatenate([np.setdiff1d(self.sample, known), known])
-        there = moved[sources] >= 0
-        differences = []
-        scales = ((self.count, self.shape.reachable), (len(after.organizations), shape.reachable))
-        for of_before, of_after, pairs in zip(
-            sum_by_source(self.cooperation, sources),
-            sum_by_source(after, moved[sources[there]]),
-            ([count * (count - 1) for count, _ in scales], [2 * reachable for _, reachable in scales]),
-            strict=True,
+            return weigh_sums(sum_steps(after), len(after.organizations), shape.reachable)
+        drawn, known, population = self._choose_sources(after, touched)
+        sources = np.concatenate([drawn, known])
+        there = place[sources] >= 0
+        changes = []
+        for old, new in zip(
+            sum_by_source(self.cooperation, sources), sum_by_source(after, place[sources[there]]), strict=True
         ):
-            values = -of_before / max(pairs[0], 1)
-            values[there] += of_after / max(pairs[1], 1)
-            drawn, own = values[: len(sources) - len(known)], values[len(sources) - len(known) :]
-            differences.append(estimate_total(drawn, own, self.count))
-        both = self.shape.reachable and shape.reachable
-        return Nearness(differences[0], differences[1] if both else None)
+            change = -old
+            change[there] += new
+            changes.append(estimate_total(change[: len(drawn)], change[len(drawn) :], population))
+        scales = (_scale_of(self.count, self.shape), _scale_of(len(after.organizations), shape))
+        closer, farther = (
+            _rescale(total, change, before, scale)
+            for total, change, before, scale in zip(self.totals, changes, *scales, strict=True)
+        )
+        return Nearness(closer, farther if shape.reachable else None)
 
-    def _difference(self, after: Nearness) -> Nearness:
-        before = self.nearness
-        distance = None
-        if before.distance is not None and after.distance is not None:
-            distance = Estimate(after.distance.value - before.distance.value)
-        return Nearness(Estimate(after.efficiency.value - before.efficiency.value), distance)
+    def _choose_sources(self, after: Cooperation, touched: Sequence[int]) -> tuple[Rows, Rows, int]:
+        """Who stands for others, who only for itself, and how many organizations they all stand for.
+
+        While nobody leaves, only those whose steps to an end of a changed event change can come nearer to anybody, or
+        go further away: on a shortest way through such an event the last of its participants has moved.
+        """
+        known = np.unique(np.asarray(touched, dtype=np.int64))
+        if len(after.organizations) < self.count:
+            return np.setdiff1d(self.sample, known), known, self.count
+        moved = np.flatnonzero((count_steps(self.cooperation, known) != count_steps(after, known)).any(axis=1))
+        if len(moved) <= _KNOWN:
+            return np.zeros(0, dtype=np.int64), moved, len(moved)
+        others = np.setdiff1d(moved, known)
+        drawn = np.random.default_rng(self.seed).choice(others, min(SAMPLE, len(others)), replace=False)
+        return np.sort(drawn), np.intersect1d(known, moved), len(moved)
+
+
+def _scale_of(count: int, shape: Shape) -> tuple[int, int]:
+    """What the sums of closeness and of farness are divided by: ordered pairs, and those that a path joins."""
+    return max(count * (count - 1), 1), max(2 * shape.reachable, 1)
+
+
+def _rescale(total: Estimate, change: Estimate, before: int, after: int) -> Estimate:
+    """A mean after a change of its sum and of what that is divided by, with the error of the difference."""
+    error = (change.error or 0.0) / after + (total.error or 0.0) * abs(1 / after - 1 / before)
+    return Estimate((total.value + change.value) / after, error)
 
 
 def weigh_sums(sums: Sums, count: int, reachable: int) -> Nearness:
@@ -191,17 +218,8 @@ def weigh_sums(sums: Sums, count: int, reachable: int) -> Nearness:
     >>> round(nearness.efficiency.value, 3), nearness.distance and round(nearness.distance.value, 3)
     (0.833, 1.333)
     """
-    return _scale(Estimate(sums.closeness), Estimate(sums.farness), count, reachable)
-
-
-def _scale(closeness: Estimate, farness: Estimate, count: int, reachable: int) -> Nearness:
-    return Nearness(
-        _divide(closeness, max(count * (count - 1), 1)), _divide(farness, 2 * reachable) if reachable else None
-    )
-
-
-def _divide(one: Estimate, by: float) -> Estimate:
-    return Estimate(one.value / by, None if one.error is None else one.error / by)
+    efficiency = Estimate(sums.closeness / max(count * (count - 1), 1))
+    return Nearness(efficiency, Estimate(sums.farness / (2 * reachable)) if reachable else None)
 
 
 @lru_cache(maxsize=2)

@@ -100,6 +100,15 @@ class Case:
         named = (*self.scenario.teams, *self.scenario.lost_ties)
         return tuple(dict.fromkeys(member for team in named for member in team))
 
+    @cached_property
+    def touched(self) -> list[int]:
+        """Rows of those whose ties change: ends, organizations that leave, participants of projects taken out."""
+        network, row_of = self.base.network, self.base.cooperation.positions
+        gone = [network.positions[one] for one in self.scenario.removed]
+        joined = (network.tie["kind"] == "PARTICIPATES_IN") & np.isin(network.tie["target"], gone)
+        nodes = [*gone, *network.tie["source"][joined].tolist()]
+        return [*self.rows(self.ends), *(row_of[node] for node in nodes if node in row_of)]
+
     def rows(self, members: Sequence[str]) -> list[int]:
         """The rows of some organizations before the change."""
         network, positions = self.base.network, self.base.cooperation.positions
@@ -117,33 +126,31 @@ def measure_structure(case: Case) -> list[Effect]:
 
 def measure_nearness(case: Case) -> list[Effect]:
     """Mean distance and global efficiency, with the error of the difference where they are estimated."""
-    before, change = case.base.nearness, find_change(case)
-    effects = []
-    for measure, start, step in (
-        ("mean_distance", before.distance, change.distance),
-        ("global_efficiency", before.efficiency, change.efficiency),
-    ):
-        if start is None or step is None:
-            effects.append(tell_effect(measure, (), None if start is None else start.value, None))
-        else:
-            effects.append(tell_effect(measure, (), start.value, start.value + step.value, error=step.error))
-    return effects
+    before, after = case.base.nearness, find_nearness(case)
+    return [
+        tell_effect(
+            measure,
+            (),
+            None if old is None else old.value,
+            None if new is None else new.value,
+            error=None if new is None else new.error,
+        )
+        for measure, old, new in (
+            ("mean_distance", before.distance, after.distance),
+            ("global_efficiency", before.efficiency, after.efficiency),
+        )
+    ]
 
 
-def find_change(case: Case) -> Nearness:
-    """By how much the nearness changes; a single new tie needs no new search where all distances are known."""
+def find_nearness(case: Case) -> Nearness:
+    """Return the nearness after the change; a single new tie needs no search from everybody."""
     scenario, base = case.scenario, case.base
-    if base.exact and scenario.only_adds and len(scenario.teams) == 1 and len(scenario.teams[0]) == 2:
+    if scenario.only_adds and len(scenario.teams) == 1 and len(scenario.teams[0]) == 2:
         row, other = case.rows(scenario.teams[0])
-        change = base.add_tie(row, other, case.shape.reachable)
-        if change is not None:
-            return change
-    touched = case.rows((*case.ends, *(one for one in scenario.removed if _is_organization(base, one))))
-    return base.compare(case.after, case.shape, case.moved, touched, quick=case.quick)
-
-
-def _is_organization(base: Baseline, node: str) -> bool:
-    return base.network.positions[node] in base.cooperation.positions
+        after = base.add_tie(row, other, case.shape.reachable)
+        if after is not None:
+            return after
+    return base.measure_after(case.after, case.shape, case.moved, case.touched, quick=case.quick)
 
 
 def measure_needs(case: Case) -> list[Effect]:

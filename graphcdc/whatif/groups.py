@@ -30,6 +30,8 @@ class Group(NamedTuple):
 
 
 Pair = tuple[Group, Group]
+#: Organizations of which no kind is known are no group.
+_UNKNOWN = Group("kind", "organization")
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +106,9 @@ def list_pairs(case: Case) -> Pairs:
         for a, b in combinations(team, 2):
             if not (_is_inside(network, a) and _is_inside(network, b)):
                 continue
-            touched.add(_in_order(_kind_group(network, a), _kind_group(network, b)))
+            kinds = _in_order(_kind_group(network, a), _kind_group(network, b))
+            if _UNKNOWN not in kinds:
+                touched.add(kinds)
             touched |= {
                 _in_order(Group("cluster", first), Group("cluster", second))
                 for first in clusters.get(a, ())
