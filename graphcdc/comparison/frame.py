@@ -80,7 +80,7 @@ def measure_frame(network: Network, cooperation: Cooperation) -> dict[str, float
         "isolated_organizations": shape.isolates,
         "fragmentation": None if count < 2 else 1 - 2 * shape.reachable / possible,
         "global_efficiency": efficiency,
-        "centralization": _divide(float((top - degrees).sum()), (count - 1) * (count - 2)),
+        "centralization": _divide(float((top - degrees).sum()), max(count - 1, 0) * (count - 2)),
         "brokerage": _share_open(cooperation),
         "between_clusters": _share_between_clusters(network, cooperation, ends),
         "between_kinds": _share_between_kinds(network, cooperation, ends),

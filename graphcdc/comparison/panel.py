@@ -19,9 +19,9 @@ class Panel:
     """Two networks side by side.
 
     Ties are those that run at the date of each network. An organization is present in a network if it is listed there
-    (at home, if a home region was stated); if both networks list it and only one of them has any tie of its own, a
-    membership or an offer being one, then only in that one: in one data set seen at two dates everybody is listed in
-    both.
+    (at home, if a home region was stated). One data set seen at two dates lists everybody at both: there who has no tie
+    yet, a membership or an offer being one, is absent from the earlier. It is one data set if one of the networks has
+    every tie of the other.
 
     Attributes
     ----------
@@ -44,7 +44,10 @@ class Panel:
 
     @cached_property
     def absent(self) -> tuple[frozenset[str], frozenset[str]]:
-        """Ids of the organizations, wherever they are, that both list and only the other network has a tie of."""
+        """Ids of the organizations, wherever they are, that are listed in each network without having come yet."""
+        first, second = (_list_rows(network) for network in self.networks)
+        if not (first <= second or second <= first):
+            return frozenset(), frozenset()
         listed = [frozenset(network.node["id"][network.organizations]) for network in self.networks]
         tied = [_list_tied(network) for network in self.networks]
         both = listed[0] & listed[1]
@@ -124,6 +127,13 @@ def _list_inside(network: Network) -> frozenset[str]:
     if network.home is not None:
         nodes = nodes[network.regions[nodes] == network.home]
     return frozenset(network.node["id"][nodes])
+
+
+def _list_rows(network: Network) -> set[tuple[str, ...]]:
+    """Every tie with its ends, kind and dates."""
+    ids, tie = network.node["id"], network.tie
+    columns = (ids[tie["source"]], ids[tie["target"]], *(tie[name].tolist() for name in ("kind", "since", "until")))
+    return set(zip(*columns, strict=True))
 
 
 def _list_tied(network: Network) -> frozenset[str]:
