@@ -60,7 +60,8 @@ def draw_both(
     for name, network, sort in zip(NAMES, panel.without_absent(), ("lost", "new"), strict=True):
         scene = _draw(choose(keep_running(network), Filters()), model, seed)
         page = MapFile(folder / name)
-        write_page(page, _mark(scene, ties, sort), "auto", _tell(panel, ties, sort), lang, seed)
+        marked = {frozenset(pair) for pair in ties.pairs(sort)} | _list_joined(panel, sort)
+        write_page(page, _mark(scene, marked), "auto", _tell(panel, ties, sort), lang, seed)
         pages.append(page)
     return pages[0], pages[1]
 
@@ -106,14 +107,23 @@ def _group_alike(scope: Scope, model: Scene) -> dict[int, tuple[str, ...]]:
     return clusters
 
 
-def _mark(scene: Scene, ties: Ties, sort: str) -> Scene:
-    """The scene with the lines of these ties marked; those of discs stand for many and are left as they are."""
+def _list_joined(panel: Panel, sort: str) -> set[frozenset[str]]:
+    """Participants with the projects that they are in at one date only; in a small network these are lines too."""
+    joined = []
+    for network in panel.networks:
+        rows = network.lasting & (network.tie["kind"] == "PARTICIPATES_IN")
+        ends = (network.node["id"][network.tie[end][rows]] for end in ("source", "target"))
+        joined.append({frozenset(pair) for pair in zip(*ends, strict=True)})
+    return joined[0] - joined[1] if sort == "lost" else joined[1] - joined[0]
+
+
+def _mark(scene: Scene, marked: set[frozenset[str]]) -> Scene:
+    """The scene with the lines between these marked; lines between discs stand for many and are left as they are."""
     if scene.by_clusters:
         return scene
-    pairs = {frozenset(pair) for pair in ties.pairs(sort)}
     ids = scene.scope.network.node["id"]
     ends = [frozenset(ids[scene.dots[end].node] for end in (line.source, line.target)) for line in scene.lines]
-    lines = [replace(line, marked=own in pairs) for line, own in zip(scene.lines, ends, strict=True)]
+    lines = [replace(line, marked=own in marked) for line, own in zip(scene.lines, ends, strict=True)]
     return replace(scene, lines=tuple(lines))
 
 
