@@ -34,7 +34,7 @@ def read_kind(item: Item, lang: str) -> str:
 
 
 def read_figure(name: str, *, signed: bool = False) -> Callable[[Item, str], str]:
-    """Return a reader of one field of an item that writes four significant digits, with its sign if it is a change.
+    """Return a reader of one field of an item that writes four significant digits, or three and its sign for a change.
 
     Examples
     --------
@@ -51,7 +51,7 @@ def read_figure(name: str, *, signed: bool = False) -> Callable[[Item, str], str
         if float(value).is_integer() or abs(value) >= 1000:
             text = write_number(round(value), lang)
         else:
-            text = format(Decimal(f"{value:.4g}"), "f")
+            text = format(Decimal(f"{value:.{3 if signed else 4}g}"), "f")
             text = text.replace(".", ",") if lang == "ru" else text
         return f"+{text}" if signed and value > 0 else text
 

@@ -131,7 +131,7 @@ def test_who_entered_and_left_the_network_and_its_clusters() -> None:
     assert values(found, "members", "k1") == (2, 2)
     assert listed(found, "member_joined") == [("b3", "k1")]
     assert listed(found, "member_left") == [("u1", "k1")]
-    assert found.find("member_left", "u1", "k1").text("ru") == "U1: выход из кластера «K1»"
+    assert found.find("member_left", "u1", "k1").text("ru") == "K1: больше не участник – U1"
 
 
 def test_ties_are_new_lost_stronger_or_weaker() -> None:

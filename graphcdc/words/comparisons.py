@@ -11,8 +11,8 @@ COMPARISONS = {
     "column_after": ("after", "после"),
     "column_delta": ("change", "изменение"),
     "column_random": ("random", "случайная"),
-    "column_best": ("best of 100", "лучшая из 100"),
-    "column_expected": ("x probability", "x вероятность"),
+    "column_best": ("best", "лучшая"),
+    "column_expected": ("expected", "ожидается"),
     # Measures of a what-if.
     "difference_reachable_pairs": ("pairs that a path joins", "пары, соединённые путём"),
     "difference_components": ("components", "компоненты"),
@@ -31,8 +31,8 @@ COMPARISONS = {
         "{first:plural} – {second:plural}: доля от ожидаемого",
     ),
     "difference_cluster_pair_ratio": (
-        "clusters {first} – {second}: share of expected",
-        "кластеры {first} – {second}: доля от ожидаемого",
+        "{first} – {second}: share of expected",
+        "{first} – {second}: доля от ожидаемого",
     ),
     "difference_constraint": ("constraint of {name}", "{name}: ограниченность (Бёрт)"),
     "difference_effective_size": ("effective size of {name}", "{name}: эффективный размер (Бёрт)"),
@@ -74,8 +74,8 @@ COMPARISONS = {
     "difference_members": ("members of {cluster}", "участники: {cluster}"),
     "difference_organization_entered": ("entered: {name}", "пришла: {name}"),
     "difference_organization_left": ("left: {name}", "ушла: {name}"),
-    "difference_member_joined": ("{name} joined {cluster}", "{name}: вступление в кластер «{cluster}»"),
-    "difference_member_left": ("{name} left {cluster}", "{name}: выход из кластера «{cluster}»"),
+    "difference_member_joined": ("{name} joined {cluster}", "{cluster}: новый участник – {name}"),
+    "difference_member_left": ("{name} left {cluster}", "{cluster}: больше не участник – {name}"),
     "difference_ties_running": ("pairs that cooperate", "сотрудничающие пары"),
     "difference_ties_new": ("new", "новые"),
     "difference_ties_lost": ("lost", "утраченные"),
@@ -138,15 +138,15 @@ COMPARISONS = {
     "note_part_of": ("{a} is a part of {b}", "{a} входит в состав {b}"),
     "note_probability": (
         "probability of a first joint project within 12 months: {percent:n} % (the mean of what either side would be "
-        "told); the last column is the change times that",
+        "told); expected: the change times that",
         "вероятность первого совместного проекта за 12 месяцев: {percent:n} % (среднее для двух сторон); "
-        "последний столбец – изменение, умноженное на неё",
+        "ожидается: изменение, умноженное на неё",
     ),
     "note_probabilities": (
-        "the last column is the change times the probability of a first joint project within 12 months (the mean of "
-        "what either side would be told)",
-        "последний столбец – изменение, умноженное на вероятность первого совместного проекта за 12 месяцев (среднее "
-        "для двух сторон)",
+        "expected: the change times the probability of a first joint project within 12 months (the mean of what either "
+        "side would be told)",
+        "ожидается: изменение, умноженное на вероятность первого совместного проекта за 12 месяцев (среднее для двух "
+        "сторон)",
     ),
     "note_no_probability": (
         "how likely it is that such a tie forms cannot be told from these data",
