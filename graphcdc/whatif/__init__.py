@@ -15,10 +15,10 @@ from graphcdc.gaps import find_gaps
 from graphcdc.network import Network
 from graphcdc.whatif.baseline import prepare
 from graphcdc.whatif.choice import choose_ties
-from graphcdc.whatif.effects import WHOLE, Case, measure_holes, tell_effect
-from graphcdc.whatif.groups import list_pairs, measure_groups
+from graphcdc.whatif.effects import OWN, WHOLE, Case, tell_effect
+from graphcdc.whatif.groups import Pairs, list_pairs, measure_groups
 from graphcdc.whatif.scenario import Scenario
-from graphcdc.whatif.yardstick import compare, draw_effects, draw_partners
+from graphcdc.whatif.yardstick import DRAWN_FOR_ENDS, compare, draw_effects, draw_partners
 
 __all__ = ["Scenario", "choose_ties", "what_if"]
 
@@ -29,11 +29,10 @@ def what_if(
     """Measure what a change of a network would change.
 
     Of the whole cooperation network, whatever the home region: pairs that a path joins, components, organizations
-    without partners, bridges and cut vertices (all, and those that cut off three or more), mean distance and global
-    efficiency. Of the pairs of groups that new ties touch: joint participations as a share of those expected by
-    degree. Of every organization whose ties are named: constraint and effective size (Burt). All exact, but for the
-    two about distances in a network of more than 30,000 organizations: those are counted from 256 random ones and from
-    the ends of the change, and `error` is half the width of the 95 % interval of the difference.
+    without partners, bridges and cut vertices (all, and those that cut off three or more), mean distance, global
+    efficiency, needs that a partner has an offer for. Of the pairs of groups that ties touch: joint participations as a
+    share of those expected by degree. Of everybody whose ties are named: constraint and effective size (Burt). All
+    exact, but for the two about distances in a network of more than 30,000 organizations (see `error` of the effects).
 
     Parameters
     ----------
@@ -45,10 +44,8 @@ def what_if(
         Gaps of `find_gaps`; of each structural one it is looked up whether it is still there afterwards.
     yardstick
         Whether to measure random feasible changes of the same size too: the mean of 100 (`random`), and the best of
-        them by the measure itself (`best`). Two organizations are feasible for a tie if they are in the scope (at
-        home, if a home region was stated), no project and no tie of any kind joins them, and neither belongs to the
-        other. For constraint and effective size of an end the end stays and its new partner is drawn. None where
-        something is taken out.
+        them by the measure itself (`best`); `graphcdc.whatif.feasible.Feasible` says who is. For constraint and
+        effective size of an end its new partner is drawn. None where something is taken out.
     seed
         Start of the random numbers.
 
@@ -74,22 +71,30 @@ def what_if(
     >>> found.find("reachable_pairs").best
     3
     """
-    base = prepare(network, seed)
     scenario = changes.resolve(network)
-    case = Case(base, scenario)
-    effects = [effect for measure in WHOLE for effect in measure(case)]
+    case = Case(prepare(network, seed), scenario)
     pairs = list_pairs(case)
-    groups, holes = measure_groups(case, pairs), measure_holes(case)
+    effects = [effect for measure in WHOLE for effect in measure(case)] + measure_groups(case, pairs)
+    own = [effect for measure in OWN for effect in measure(case)]
     notes = [Sentence("note_no_cause"), *scenario.list_notes(network)]
     if yardstick and scenario.only_adds:
-        drawn = draw_effects(base, len(scenario.ties), [len(members) for members in scenario.projects], pairs)
-        effects, groups = compare(effects, drawn), compare(groups, drawn)
-        holes = [_beside_others(case, effect) for effect in holes] if _is_one_tie(scenario) else holes
-        counts = [len(values) for values in drawn.values()]
-        notes.append(Sentence("note_yardstick", {"count": max(counts)}) if counts else Sentence("note_no_yardstick"))
-    if not base.exact:
+        effects, own, count = _beside_random(case, pairs, effects, own)
+        notes.append(Sentence("note_yardstick", {"count": count}) if count else Sentence("note_no_yardstick"))
+    if not case.base.exact:
         notes += [Sentence("note_sampled", {"sources": SAMPLE, "most": EXACT_UP_TO}), *_say_errors(effects)]
-    return Comparison.between(network, [*effects, *groups, *holes, *_look_up(case, gaps, seed)], notes)
+    return Comparison.between(network, [*effects, *own, *_look_up(case, gaps, seed)], notes)
+
+
+def _beside_random(
+    case: Case, pairs: Pairs, effects: Sequence[Effect], own: Sequence[Effect]
+) -> tuple[list[Effect], list[Effect], int]:
+    """The effects beside those of random changes, and how many of these there were."""
+    scenario = case.scenario
+    sizes = [len(members) for members in scenario.projects]
+    drawn = draw_effects(case.base, len(scenario.ties), sizes, pairs)
+    if len(scenario.ties) == 1 and not sizes:
+        own = [_beside_others(case, effect) if effect.measure in DRAWN_FOR_ENDS else effect for effect in own]
+    return compare(effects, drawn), list(own), max(map(len, drawn.values()), default=0)
 
 
 def _say_errors(effects: Sequence[Effect]) -> list[Sentence]:
@@ -100,16 +105,10 @@ def _say_errors(effects: Sequence[Effect]) -> list[Sentence]:
     return [Sentence("note_errors", values)]
 
 
-def _is_one_tie(scenario: Scenario) -> bool:
-    return len(scenario.ties) == 1 and not scenario.projects
-
-
 def _beside_others(case: Case, effect: Effect) -> Effect:
     """The effect on an end beside what other partners would do."""
-    (end,) = effect.about
-    (row,) = case.rows([end])
-    constraint, size = (effect.before if effect.measure == name else None for name in ("constraint", "effective_size"))
-    return compare([effect], draw_partners(case.base, row, end, constraint, size))[0]
+    (row,) = case.rows(effect.about)
+    return compare([effect], draw_partners(case.base, row, effect))[0]
 
 
 def _look_up(case: Case, gaps: Sequence[Gap], seed: int) -> list[Effect]:

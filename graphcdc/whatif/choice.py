@@ -30,8 +30,7 @@ def choose_ties(
 ) -> Comparison:
     """Choose k ties that together do most for an aim, each after those before it (greedy).
 
-    ``pairs``: pairs of organizations that a path joins. The largest component is joined with the next largest, which no
-    other k ties can better.
+    ``pairs``: pairs that a path joins. The largest component is joined with the next largest, the best there is.
     ``reach``: organizations within two steps of one, `center`, to which all ties go (KPP-POS). ``needs``: needs of
     organizations for which a partner has an offer. Both are submodular: the set reaches at least 1 - 1/e (63 %) of the
     best possible one (Nemhauser, Wolsey and Fisher 1978), and a gain that was once found bounds every later one, so
@@ -82,16 +81,21 @@ def choose_ties(
         raise UsageError("aim_center")
     base = prepare(network, seed)
     row = -1 if center is None else _find_row(base, center)
-    aims: dict[str, Callable[[], Aim]] = {
-        "efficiency": lambda: Efficiency(base),
-        "pairs": lambda: ReachablePairs(base),
-        "reach": lambda: Reach(base, row),
-        "needs": lambda: NeedsMet(network, base.cooperation),
-    }
-    start = aims[aim]
+    start = _start(base, aim, row)
     candidates = list_candidates(base, aim, k, row)
     chosen = pick(start(), candidates, k)
     return _report(base, aim, start, chosen, candidates, k)
+
+
+def _start(base: Baseline, aim: str, center: int) -> Callable[[], Aim]:
+    """What makes the aim with no tie added yet."""
+    aims: dict[str, Callable[[], Aim]] = {
+        "efficiency": lambda: Efficiency(base),
+        "pairs": lambda: ReachablePairs(base),
+        "reach": lambda: Reach(base, center),
+        "needs": lambda: NeedsMet(base.network, base.cooperation),
+    }
+    return aims[aim]
 
 
 def _find_row(base: Baseline, center: str) -> int:

@@ -1,7 +1,6 @@
 """Effects: what each measure is before and after a change.
 
-A function of a `Case` gives the effects of one family. Those in `WHOLE` are about the whole network, so that they can
-be measured of random changes too (`yardstick`).
+A function of a `Case` gives the effects of one family; `WHOLE` and `OWN` list them.
 """
 
 from __future__ import annotations
@@ -197,5 +196,7 @@ def tell_effect(
     return Effect(measure, said, before, after, about, error=error)
 
 
-#: What can be measured of random changes too; every one of these is about the whole network.
+#: About the whole network, and measured of random changes too: `BETTER` must know each of these measures.
 WHOLE: tuple[Callable[[Case], list[Effect]], ...] = (measure_structure, measure_nearness, measure_needs)
+#: About the organizations whose ties are named.
+OWN: tuple[Callable[[Case], list[Effect]], ...] = (measure_holes,)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -74,16 +74,13 @@ def _collect(drawn: Drawn, effects: Iterable[Effect]) -> None:
             drawn.setdefault((effect.measure, *effect.about), []).append(effect.delta)
 
 
-def draw_partners(base: Baseline, row: int, end: str, constraint: float | None, size: float | None) -> Drawn:
-    """Return by how much constraint and effective size of an organization change with a random feasible partner."""
-    random = np.random.default_rng([base.seed, 1])
-    partners = base.feasible.draw_partners(row, DRAWS, random)
-    drawn: Drawn = {}
-    if constraint is not None:
-        drawn["constraint", end] = [one - constraint for one in constrain_with(base, row, partners)]
-    if size is not None:
-        drawn["effective_size", end] = [one - size for one in size_with(base, row, partners)]
-    return drawn
+def draw_partners(base: Baseline, row: int, effect: Effect) -> Drawn:
+    """Return by how much a measure of `DRAWN_FOR_ENDS` of an organization changes with a random feasible partner."""
+    if effect.before is None:
+        return {}
+    partners = base.feasible.draw_partners(row, DRAWS, np.random.default_rng([base.seed, 1]))
+    values = DRAWN_FOR_ENDS[effect.measure](base, row, partners)
+    return {(effect.measure, *effect.about): [value - effect.before for value in values]}
 
 
 def constrain_with(base: Baseline, row: int, partners: Sequence[int]) -> list[float]:
@@ -119,6 +116,13 @@ def size_with(base: Baseline, row: int, partners: Sequence[int]) -> list[float]:
     doubled = (count - size) * count
     shared = [np.isin(cooperation.neighbours(one), own, assume_unique=True).sum() for one in partners]
     return [count + 1 - (doubled + 2 * common) / (count + 1) for common in shared]
+
+
+#: Measures of the ends of a tie, and how to find what they are with each of some other partners.
+DRAWN_FOR_ENDS: dict[str, Callable[[Baseline, int, Sequence[int]], list[float]]] = {
+    "constraint": constrain_with,
+    "effective_size": size_with,
+}
 
 
 def compare(effects: Sequence[Effect], drawn: Drawn) -> list[Effect]:
