@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphcdc.comparison import Comparison, Difference, compare
     from graphcdc.errors import (
         AmbiguousName,
         DataError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from graphcdc.store import Changes, Store, open_store
     from graphcdc.tables import Report, Tables, check_tables, load_tables, read_tables
     from graphcdc.views import draw_map
+    from graphcdc.whatif import Scenario, choose_ties, what_if
 
 __version__ = "0.1.0"
 
@@ -36,7 +38,9 @@ __all__ = [
     "AmbiguousName",
     "Backtest",
     "Changes",
+    "Comparison",
     "DataError",
+    "Difference",
     "Findings",
     "Gap",
     "GraphcdcError",
@@ -47,6 +51,7 @@ __all__ = [
     "Problem",
     "QueryError",
     "Report",
+    "Scenario",
     "Store",
     "StoreUnavailable",
     "Suggestion",
@@ -58,7 +63,9 @@ __all__ = [
     "__version__",
     "backtest",
     "check_tables",
+    "choose_ties",
     "close_gap",
+    "compare",
     "draw_map",
     "find_gaps",
     "find_introductions",
@@ -66,6 +73,7 @@ __all__ = [
     "open_store",
     "read_tables",
     "recommend_partners",
+    "what_if",
 ]
 
 _HOMES = {
@@ -75,6 +83,8 @@ _HOMES = {
     **dict.fromkeys(("Introduction", "find_introductions"), "introductions"),
     **dict.fromkeys(("Team", "recommend_partners"), "partners"),
     **dict.fromkeys(("Changes", "Store", "open_store"), "store"),
+    **dict.fromkeys(("Comparison", "Difference", "compare"), "comparison"),
+    **dict.fromkeys(("Scenario", "choose_ties", "what_if"), "whatif"),
     "Match": "names",
     "close_gap": "partners.closing",
     "Network": "network",

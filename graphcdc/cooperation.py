@@ -77,6 +77,16 @@ class Cooperation:
         return np.asarray(connected_components(self.matrix, directed=False)[1], dtype=np.int64)
 
     @cached_property
+    def distinct_events(self) -> NDArray[np.int64]:
+        """Columns of the events, rising, but of the events of two only the first of each pair."""
+        events = self.incidence.tocsc()
+        pairs = np.flatnonzero(self.sizes == 2)
+        ends = events.indices[events.indptr[pairs][:, None] + np.arange(2)].astype(np.int64)
+        # Rows of a column rise, so one number stands for a pair.
+        _, first = np.unique(ends[:, 0] * len(self.organizations) + ends[:, 1], return_index=True)
+        return np.sort(np.concatenate([np.flatnonzero(self.sizes > 2), pairs[first]]))
+
+    @cached_property
     def positions(self) -> dict[int, int]:
         """Row of an organization by its node position."""
         return {int(node): row for row, node in enumerate(self.organizations)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from graphcdc.words import name_of, name_word, say, write_fixed, write_number
@@ -30,6 +31,31 @@ def read_field(name: str) -> Callable[[Item, str], str]:
 def read_kind(item: Item, lang: str) -> str:
     """Return what people call the kind of an item."""
     return name_of(item["kind"] or "", lang)
+
+
+def read_figure(name: str, *, signed: bool = False) -> Callable[[Item, str], str]:
+    """Return a reader of one field of an item that writes four significant digits, or three and its sign for a change.
+
+    Examples
+    --------
+    >>> read_figure("before")({"before": 0.30353}, "ru"), read_figure("delta", signed=True)({"delta": 2108}, "en")
+    ('0,3035', '+2,108')
+    >>> read_figure("delta", signed=True)({"delta": -0.0000288}, "en"), read_figure("best")({"best": None}, "en")
+    ('-0.0000288', '')
+    """
+
+    def read(item: Item, lang: str) -> str:
+        value = item[name]
+        if value is None:
+            return ""
+        if float(value).is_integer() or abs(value) >= 1000:
+            text = write_number(round(value), lang)
+        else:
+            text = format(Decimal(f"{value:.{3 if signed else 4}g}"), "f")
+            text = text.replace(".", ",") if lang == "ru" else text
+        return f"+{text}" if signed and value > 0 else text
+
+    return read
 
 
 def write_cell(value: Any, lang: str) -> str:
@@ -138,6 +164,14 @@ def _why(item: Item, _: str) -> str:
     return "\n".join([*item["reasons"], *against, *([f"→ {item['next_step']}"] if item["next_step"] else [])])
 
 
+_CHANGE: list[Column] = [
+    ("measure", lambda item, _: str(item["text"])),
+    ("before", read_figure("before")),
+    ("after", read_figure("after")),
+    ("delta", read_figure("delta", signed=True)),
+]
+_BESIDE: list[Column] = [(name, read_figure(name, signed=True)) for name in ("random", "best")]
+
 #: The columns of each kind of finding, by the command that prints them.
 LISTINGS: dict[str, list[Column]] = {
     "gaps": [
@@ -164,6 +198,10 @@ LISTINGS: dict[str, list[Column]] = {
         ("score", lambda item, lang: write_number(item["strength"], lang)),
         ("weakest", _weakest),
     ],
+    "compare": _CHANGE,
+    "whatif": [*_CHANGE, *_BESIDE],
+    "whatif_alone": _CHANGE,
+    "whatif_likely": [*_CHANGE, *_BESIDE, ("expected", read_figure("expected", signed=True))],
     "backtest": [
         ("task", _task),
         ("setting", _setting),
@@ -178,6 +216,10 @@ LISTINGS: dict[str, list[Column]] = {
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gaps": ("claim", ("statistical", "structural")),
     "partners": ("list", ("main", "new_blood")),
+    "compare": (
+        "part",
+        ("frame", "tie_kinds", "turnover", "tie_changes", "gaps", "gaps_closed", "gaps_opened"),
+    ),
 }
 
 

@@ -232,7 +232,7 @@ class _BlockTree:
         self.organizations = len(cooperation.organizations)
         self.rank = rank
         self.sizes = cooperation.sizes
-        events = _distinct_events(cooperation)
+        events = cooperation.distinct_events
         entries = cooperation.incidence[:, events].tocoo()
         nodes = (self.organizations + events)[entries.col]
         graph: nx.Graph[int] = nx.Graph()
@@ -313,15 +313,6 @@ class _BlockTree:
             ends += [v for v in (*self.own[block], *self.tree.neighbors(block)) if v != event]
         rows = tuple(sorted(ends))
         return Cut(rows, len(sides[0]) * len(sides[1]), np.array(sides[0]))
-
-
-def _distinct_events(cooperation: Cooperation) -> NDArray[np.int64]:
-    """Columns of the events, but of the events of two only the first of each pair."""
-    events = cooperation.incidence.tocsc()
-    pairs = np.flatnonzero(cooperation.sizes == 2)
-    ends = events.indices[events.indptr[pairs][:, None] + np.arange(2)]
-    _, first = np.unique(ends, axis=0, return_index=True)
-    return np.sort(np.concatenate([np.flatnonzero(cooperation.sizes > 2), pairs[first]]))
 
 
 def _blocks_only(nodes: set[Any]) -> list[tuple[str, int]]:

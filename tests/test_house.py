@@ -26,10 +26,12 @@ LAYERS = [
     {"conversion", "keys", "workbooks"},
     {"names"},
     {"network", "findings"},
-    {"tables", "capabilities", "centrality", "helix", "holes", "memberships"},
+    {"tables", "capabilities", "centrality", "distances", "helix", "holes", "memberships", "shape"},
     {"communities"},
     {"measures", "standing"},
     {"gaps", "store"},
+    {"comparison"},
+    {"whatif"},
     {"introductions", "partners", "profiles"},
     {"evaluation"},
     {"views"},
@@ -37,8 +39,9 @@ LAYERS = [
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ANALYSES = (
-    *("capabilities", "centrality", "helix", "holes", "memberships", "communities", "measures", "standing"),
-    *("gaps", "introductions", "partners", "profiles", "evaluation", "views"),
+    *("capabilities", "centrality", "distances", "helix", "holes", "memberships", "shape"),
+    *("communities", "measures", "standing"),
+    *("gaps", "comparison", "whatif", "introductions", "partners", "profiles", "evaluation", "views"),
 )
 #: Neighbours that must not know each other although one stands above the other.
 STRANGERS = {
@@ -97,7 +100,9 @@ def test_all_exports_exist_and_are_documented() -> None:
         "AmbiguousName",
         "Backtest",
         "Changes",
+        "Comparison",
         "DataError",
+        "Difference",
         "Findings",
         "Gap",
         "Introduction",
@@ -108,6 +113,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "Problem",
         "QueryError",
         "Report",
+        "Scenario",
         "Store",
         "StoreUnavailable",
         "Suggestion",
@@ -119,7 +125,9 @@ def test_all_exports_exist_and_are_documented() -> None:
         "__version__",
         "backtest",
         "check_tables",
+        "choose_ties",
         "close_gap",
+        "compare",
         "draw_map",
         "find_gaps",
         "find_introductions",
@@ -127,12 +135,15 @@ def test_all_exports_exist_and_are_documented() -> None:
         "open_store",
         "read_tables",
         "recommend_partners",
+        "what_if",
     }
     for name in set(graphcdc.__all__) - {"__version__"}:
         assert inspect.getdoc(getattr(graphcdc, name)), name
 
 
-@pytest.mark.parametrize("name", ["find_gaps", "find_introductions", "recommend_partners", "close_gap", "draw_map"])
+@pytest.mark.parametrize(
+    "name", ["find_gaps", "find_introductions", "recommend_partners", "close_gap", "draw_map", "what_if", "choose_ties"]
+)
 def test_analysis_takes_the_network_first_and_at_most_three_positional(name: str) -> None:
     parameters = list(inspect.signature(getattr(graphcdc, name)).parameters.values())
     assert parameters[0].name == "network"

@@ -43,6 +43,14 @@ TEXTS = {
         ", {n:n} {n:gap|gaps}",
         ", {n:n} {n:разрыв|разрыва|разрывов}",
     ),
+    "title_lost_ties": (
+        "{date}: {n:n} of {all:n} {all:pair|pairs} that cooperate no longer do so as of {other}",
+        "{date}: из {all:n} сотрудничающих {all:пары|пар|пар} к {other} перестанут сотрудничать {n:n}",
+    ),
+    "title_new_ties": (
+        "{date}: {n:n} of {all:n} {all:pair|pairs} that cooperate did not yet as of {other}",
+        "{date}: из {all:n} сотрудничающих {all:пары|пар|пар} {n:n} ещё не сотрудничали к {other}",
+    ),
     "title_gaps": ("{n:n} cooperation {n:gap|gaps}", "{n:n} {n:разрыв|разрыва|разрывов} в сотрудничестве"),
     "title_suggestions": (
         "{n:n} {n:partner|partners} suggested for {name}",
@@ -229,6 +237,8 @@ TEXTS = {
         "Now find the other organization: search it, or click it on the map.",
         "Теперь укажите вторую организацию: найдите по названию или нажмите на карте.",
     ),
+    "lost_ties": ("lost by the follow-up", "утрачены ко второй дате"),
+    "new_ties": ("new since the baseline", "новые с первой даты"),
     "weakest": ("weakest link", "слабое звено"),
     "joint_project": ("joint project", "совместный проект"),
     # Table and matrix
