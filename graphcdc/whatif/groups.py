@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from graphcdc.comparison.differences import Effect
 from graphcdc.cooperation import Cooperation
-from graphcdc.gaps.groups import SMALLEST_EXPECTATION, group_kinds
+from graphcdc.gaps.families import SMALLEST_EXPECTATION, group_kinds
 from graphcdc.measures import count_mixing
 from graphcdc.model import FIRM_KINDS
 from graphcdc.network import Network
