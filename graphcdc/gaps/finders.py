@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphcdc.findings import Gap
+from graphcdc.gaps.edges import find_pendants, find_peripheries
 from graphcdc.gaps.roster import Roster
 from graphcdc.gaps.structure import find_fragments, find_isolates, find_single_points
 from graphcdc.network import Network
@@ -13,6 +14,8 @@ from graphcdc.network import Network
 FINDERS: dict[str, Callable[[Roster], list[Gap]]] = {
     "single_point_of_failure": find_single_points,
     "fragmentation": find_fragments,
+    "periphery": find_peripheries,
+    "pendant": find_pendants,
     "isolate": find_isolates,
 }
 STRUCTURAL_GAPS = tuple(FINDERS)
