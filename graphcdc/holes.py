@@ -77,7 +77,7 @@ def _count_closed(cooperation: Cooperation) -> NDArray[np.float64]:
     middle = (upward @ upward).multiply(upward)
     lowest = (upward.T @ upward).multiply(upward)
     sums = [middle.sum(axis=1), middle.sum(axis=0), lowest.sum(axis=1)]
-    return 2 * np.sum([np.asarray(one, dtype=float).ravel() for one in sums], axis=0)
+    return np.asarray(2 * np.sum([np.asarray(one, dtype=float).ravel() for one in sums], axis=0))
 
 
 def _count_closed_of(cooperation: Cooperation, rows: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -75,7 +75,7 @@ def count_brokerage(cooperation: Cooperation, labels: Floats) -> Floats:
     closed = np.zeros((len(shares), groups, groups))
     for group, its in _count_closed(cooperation, shares):
         closed[:, group] = its
-    counts = near[:, :, None] * near[:, None, :] - closed - closed.transpose(0, 2, 1)
+    counts: Floats = near[:, :, None] * near[:, None, :] - closed - closed.transpose(0, 2, 1)
     for group in range(groups):
         # Nobody makes a pair with itself.
         counts[:, group] -= np.asarray(pattern @ (shares[:, [group]] * shares))

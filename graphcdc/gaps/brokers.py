@@ -26,9 +26,9 @@ LEAST_ON_A_SIDE = 2
 LEAST_ACTIVE = 5
 #: With fewer partners an organization has too few pairs of them (three have 3) to say that they do not meet.
 LEAST_PARTNERS = 4
-#: A structural hole is among this share of the least constrained, and less than that share of its pairs has met.
-LOWEST, MOST_MET = 0.05, 0.1
-#: Pairs of clusters that a sentence names at most.
+#: The constraint of a structural hole is among this share of the lowest.
+LOWEST = 0.05
+#: Clusters, or pairs of them, that a sentence names at most.
 SHOWN = 3
 
 
@@ -74,7 +74,7 @@ def find_lone_brokers(roster: Roster) -> list[Gap]:
 
     Clusters that share a member other than the broker are joined by it, and are no finding. A cluster in which fewer
     than five members, the broker left out, cooperate with anybody is too small to tell. Pairs of kinds are not looked
-    at: kinds are so large that no one organization stands between two of them.
+    at: kinds are so large that hardly ever one organization alone joins two of them.
 
     Parameters
     ----------
@@ -85,9 +85,9 @@ def find_lone_brokers(roster: Roster) -> list[Gap]:
     -------
     list of Gap
         One for each broker; `observed` is the number of pairs of its partners, one of each side, that it joins in this
-        way; most first. In `evidence` the pairs of clusters, most pairs of organizations first: `ties` between them,
-        all of them its own, and `hhi`, the concentration of all brokerage between the two (`measure_concentration`),
-        1 for a liaison.
+        way; most first. In `evidence` the pairs of clusters, most pairs of organizations first, with `hhi`, the
+        concentration of all brokerage between the two, that of outsiders included (`measure_concentration`): 1 for a
+        liaison; and how often the broker has each role between clusters (`measure_roles`).
 
     References
     ----------
@@ -155,14 +155,12 @@ def _find_broker(member: Flags, near: NDArray[np.int64]) -> int | None:
     return int(alone[0]) if len(alone) == 1 else None
 
 
-def _join(
-    roster: Roster, member: Flags, near: NDArray[np.int64], pair: tuple[int, int], broker: int
-) -> _Joint | None:
+def _join(roster: Roster, member: Flags, near: NDArray[np.int64], pair: tuple[int, int], broker: int) -> _Joint | None:
     """What a broker joins; None if it joins nobody, is not alone, or the clusters are too small to tell."""
     cooperation = roster.cooperation
     own = member[broker, pair]
     clusters = pair if own[0] or not own[1] else (pair[1], pair[0])
-    others = member[:, clusters].copy()
+    others = np.array(member[:, clusters])
     others[broker] = False
     around = cooperation.neighbours(broker)
     sides = (around[others[around, 0]], around[others[around, 1]])
@@ -191,14 +189,15 @@ def _describe_broker(
 ) -> Gap:
     broker = joints[0].broker
     pairs = {tuple(sorted((int(a), int(b)))) for joint in joints for a in joint.sides[0] for b in joint.sides[1]}
-    inside = {joint.inside for joint in joints}
-    sort = "broker" if len(inside) > 1 else "gatekeeper" if inside.pop() else "liaison"
-    shown = [Names((names[joint.clusters[0]], names[joint.clusters[1]]), " – ") for joint in joints]
     ties = dict.fromkeys(tuple(roster.ids[roster.best(side)] for side in joint.sides) for joint in joints)
     first, second = (roster.names[roster.best(side)] for side in joints[0].sides)
+    key, shown = _say_clusters(joints, names)
     values = {
         "name": roster.names[broker],
+        "own": names[joints[0].clusters[0]],
+        "other": names[joints[0].clusters[1]],
         "clusters": Names(tuple(shown[:SHOWN]), "; ", f" +{len(shown) - SHOWN}" if len(shown) > SHOWN else ""),
+        "number": len(joints),
         "count": len(pairs),
         "first": first,
         "second": second,
@@ -223,10 +222,20 @@ def _describe_broker(
             ],
             "roles": counts,
         },
-        said=Sentence(f"gap_{sort}", values),
+        said=Sentence(key, values),
         advice=Sentence("advice_broker", values),
         ties=tuple(ties),
     )
+
+
+def _say_clusters(joints: Sequence[_Joint], names: Sequence[str]) -> tuple[str, list[Names]]:
+    """The sentence that says what a broker joins, and the clusters that it names."""
+    inside = {joint.inside for joint in joints}
+    if len(joints) == 1:
+        return "gap_gatekeeper" if inside == {True} else "gap_liaison", []
+    if inside == {True} and len({joint.clusters[0] for joint in joints}) == 1:
+        return "gap_gatekeeper_of_many", [Names((names[joint.clusters[1]],)) for joint in joints]
+    return "gap_broker_of_many", [Names(tuple(names[at] for at in joint.clusters), " – ") for joint in joints]
 
 
 # Structural holes ----------------------------------------------------------------------------------------------------
@@ -235,11 +244,15 @@ def _describe_broker(
 def find_holes(roster: Roster) -> list[Gap]:
     """Find the organizations whose partners hardly meet without them (structural holes, Burt 1992).
 
-    Of the pairs of its partners fewer than a tenth have worked together, and its constraint is among the lowest 5 % of
-    organizations with as many or nearly as many partners. The first is what people can check; the second says that it
-    is out of the ordinary, for the constraint falls with the number of partners (Everett and Borgatti 2020), so that
-    only equals are compared: strata of at least 20 (`stratify`) among the organizations with four partners or more.
-    Where there are fewer than 20 of these, nothing can be told.
+    Its partners work, on average, with fewer than one of the others: of n partners its effective size is above n - 1.
+    And its constraint is among the lowest 5 % of organizations with as many or nearly as many partners. The first is
+    what people can check; the second says that it is out of the ordinary. The constraint falls with the number of
+    partners (Everett and Borgatti 2020), so that only equals are compared: strata of at least 20 (`stratify`) among
+    the organizations with four partners or more. Where there are fewer than 20 of these, nothing can be told.
+
+    A share of the pairs of partners would not do for the first: nobody can work with a tenth of two thousand others,
+    so that every hub would be a hole. Nor would a network rewired at random for the second: there hardly anybody's
+    partners meet.
 
     Parameters
     ----------
@@ -278,7 +291,7 @@ def find_holes(roster: Roster) -> list[Gap]:
     met = np.rint(redundancy * partners / 2).astype(np.int64)
     pairs = partners * (partners - 1) // 2
     strata = stratify(partners[rows])
-    apart = roster.inside[rows] & (met[rows] < MOST_MET * pairs[rows])
+    apart = roster.inside[rows] & (2 * met[rows] < partners[rows])
     gaps = []
     for stratum in np.unique(strata[apart]).tolist():
         peers = rows[strata == stratum]
@@ -325,7 +338,7 @@ def _describe_hole(roster: Roster, row: int, met: int, pairs: int, compared: dic
             "effective_size": float(f"{partners - 2 * met / partners:.6g}"),
             **compared,
         },
-        said=Sentence("gap_hole_first" if compared["place"] == 1 else "gap_hole", values),
+        said=Sentence("gap_hole", values),
         advice=Sentence("advice_hole", values),
         ties=((roster.ids[first], roster.ids[second]),),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphcdc.findings import Gap
+from graphcdc.gaps.brokers import find_holes, find_lone_brokers
 from graphcdc.gaps.edges import find_pendants, find_peripheries
 from graphcdc.gaps.roster import Roster
 from graphcdc.gaps.structure import find_fragments, find_isolates, find_single_points
@@ -17,6 +18,8 @@ FINDERS: dict[str, Callable[[Roster], list[Gap]]] = {
     "periphery": find_peripheries,
     "pendant": find_pendants,
     "isolate": find_isolates,
+    "brokerage_gap": find_lone_brokers,
+    "structural_hole": find_holes,
 }
 STRUCTURAL_GAPS = tuple(FINDERS)
 

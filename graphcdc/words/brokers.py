@@ -36,4 +36,49 @@ BROKERS = {
         "Bring {member} together with {contact}, well connected in the cluster {cluster}.",
         "Сведите {member} и {contact}: у этой организации много связей в кластере «{cluster}».",
     ),
+    # Brokers.
+    "gap_gatekeeper": (
+        "{own} and {other} work together only through {name}, which joins {count:n} {count:pair|pairs} of their "
+        "members.",
+        "Кластеры «{own}» и «{other}» сотрудничают только через {name}: на этом {count:держится|держатся|держится} "
+        "{count:n} {count:пара|пары|пар} их участников.",
+    ),
+    "gap_gatekeeper_of_many": (
+        "{own} works with {number:n} other {number:cluster|clusters} only through {name}, which joins {count:n} "
+        "{count:pair|pairs} of their members: {clusters}.",
+        "Кластер «{own}» сотрудничает с {number:n} {number:другим кластером|другими кластерами|другими кластерами} "
+        "только через {name}, на этом {count:держится|держатся|держится} {count:n} {count:пара|пары|пар} их "
+        "участников: {clusters}.",
+    ),
+    "gap_liaison": (
+        "{own} and {other} do not work together, and only {name} has partners in both: it stands between {count:n} "
+        "{count:pair|pairs} of their members.",
+        "Кластеры «{own}» и «{other}» не сотрудничают, и партнёры в обоих есть только у {name}: он стоит между "
+        "{count:n} {count:парой|парами|парами} их участников.",
+    ),
+    "gap_broker_of_many": (
+        "Only {name} joins {number:n} {number:pair|pairs} of clusters whose other members do not work with each other, "
+        "{count:n} {count:pair|pairs} of organizations in all: {clusters}.",
+        "Только {name} соединяет кластеры, другие участники которых не работают между собой: пар кластеров – "
+        "{number:n}, пар организаций – {count:n}: {clusters}.",
+    ),
+    "advice_broker": (
+        "Ask {name} to bring {first} and {second} together, so that {own} and {other} do not hang on it alone.",
+        "Попросите {name} свести {first} и {second}, чтобы связь кластеров «{own}» и «{other}» не держалась на одном "
+        "участнике.",
+    ),
+    "gap_hole": (
+        "The {partners:n} partners of {name} hardly meet without it: {met:n} of {pairs:n} pairs have worked together. "
+        "In constraint (Burt), lowest first, it is number {place:n} of {compared:n} organizations with about as many "
+        "partners.",
+        "Партнёры организации {name} почти не работают друг с другом: всего партнёров {partners:n}, сотрудничают "
+        "{met:n} из {pairs:n} пар. По ограниченности Бёрта, начиная с наименьшей, это {place:n}-е место из "
+        "{compared:n} организаций с близким числом партнёров.",
+    ),
+    "advice_hole": (
+        "It can introduce {first} and {second}: {gain:n} {gain:organization comes|organizations come} within two steps "
+        "of one or the other, and what they share no longer hangs on {name}.",
+        "{name} может познакомить {first} и {second}: в двух шагах от них окажется ещё {gain:n} "
+        "{gain:организация|организации|организаций}, и связь перестанет держаться на одном участнике.",
+    ),
 }
