@@ -160,8 +160,7 @@ def _join(roster: Roster, member: Flags, near: NDArray[np.int64], pair: tuple[in
     cooperation = roster.cooperation
     own = member[broker, pair]
     clusters = pair if own[0] or not own[1] else (pair[1], pair[0])
-    others = np.array(member[:, clusters])
-    others[broker] = False
+    others = member[:, list(clusters)] & (np.arange(len(member)) != broker)[:, None]
     around = cooperation.neighbours(broker)
     sides = (around[others[around, 0]], around[others[around, 1]])
     active = (others & (cooperation.partners > 0)[:, None]).sum(axis=0)
@@ -169,9 +168,8 @@ def _join(roster: Roster, member: Flags, near: NDArray[np.int64], pair: tuple[in
         return None
     if _count_ties(cooperation.matrix, others) > 0:
         return None
-    outside = (near[:, clusters] > 0).all(axis=1) & ~member[:, clusters].any(axis=1)
-    outside[broker] = False
-    return _Joint(broker, clusters, bool(own.any()), sides, int(outside.sum()))
+    between = np.flatnonzero((near[:, clusters] > 0).all(axis=1) & ~member[:, clusters].any(axis=1))
+    return _Joint(broker, clusters, bool(own.any()), sides, int((between != broker).sum()))
 
 
 def _count_ties(matrix: Any, sides: Flags) -> int:
