@@ -85,13 +85,22 @@ def translate(query: str | Team, new: Mapping[str, str]) -> str | Team:
     return Team(tuple(new[one] for one in query.members), tuple(new[one] for one in query.clusters), query.topics)
 
 
+def rename_evidence(value: Any, new: Mapping[str, str]) -> Any:
+    """Evidence under other ids; a list of ids in sorted order."""
+    if isinstance(value, str):
+        return new.get(value, value)
+    if isinstance(value, Mapping):
+        return {name: rename_evidence(one, new) for name, one in value.items()}
+    if isinstance(value, list):
+        renamed = [rename_evidence(one, new) for one in value]
+        return sorted(renamed) if all(isinstance(one, str) for one in renamed) else renamed
+    return value
+
+
 def describe_gap(gap: Gap, new: Mapping[str, str]) -> dict[str, Any]:
     """A gap without what follows from ids: groups and members under their new ids, in sorted order."""
     numbers = (gap.observed, gap.expected, gap.ratio, *(gap.interval or ()))
-    evidence = {
-        name: sorted(new.get(one, one) for one in value) if name in ("clusters", "cut_off") else value
-        for name, value in gap.evidence.items()
-    }
+    evidence = rename_evidence(gap.evidence, new)
     if gap.claim == "statistical":
         evidence["organizations"] = sorted(evidence["organizations"])
     return {

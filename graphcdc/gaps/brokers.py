@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -108,27 +108,33 @@ def find_lone_brokers(roster: Roster) -> list[Gap]:
     >>> [(gap.members, gap.observed, gap.ties) for gap in find_lone_brokers(Roster(Network.build(nodes, ties)))]
     [(('x',), 4, (('a0', 'b0'),))]
     """
-    clusters, labels = label_clusters(roster.network, roster.cooperation)
+    clusters, names, labels = _label_by_name(roster)
     by_broker: dict[int, list[_Joint]] = {}
     for joint in _list_joints(roster, labels > 0):
-        touched = np.concatenate([[joint.broker], *joint.sides])
-        if roster.inside[touched].any():
-            by_broker.setdefault(joint.broker, []).append(joint)
+        by_broker.setdefault(joint.broker, []).append(joint)
     if not by_broker:
         return []
     brokerage = count_brokerage(roster.cooperation, labels)
     roles, concentration = measure_roles(labels, brokerage), measure_concentration(brokerage)
-    names = [str(roster.network.node["name"][roster.network.positions[cluster]]) for cluster in clusters]
     gaps = []
     for broker, joints in by_broker.items():
-        joints.sort(key=lambda joint: (-joint.pairs, *((names[at], clusters[at]) for at in joint.clusters)))
+        joints.sort(key=lambda joint: (-joint.pairs, joint.clusters))
         counts = {role: float(f"{values[broker]:.6g}") for role, values in vars(roles).items()}
         gap = _describe_broker(roster, joints, clusters, names, concentration, counts)
         gaps.append((not roster.first[broker], -gap.observed, roster.names[broker], gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
 
 
+def _label_by_name(roster: Roster) -> tuple[list[str], list[str], NDArray[np.float64]]:
+    """Ids and names of the clusters, by name, and their members: other ids must not change what comes first."""
+    clusters, labels = label_clusters(roster.network, roster.cooperation)
+    names = [str(roster.network.node["name"][roster.network.positions[cluster]]) for cluster in clusters]
+    order = sorted(range(len(clusters)), key=lambda at: (names[at], clusters[at]))
+    return [clusters[at] for at in order], [names[at] for at in order], labels[:, order]
+
+
 def _list_joints(roster: Roster, member: Flags) -> list[_Joint]:
+    """What lone brokers join, of which something is at home."""
     pattern = roster.cooperation.matrix.copy()
     pattern.data = np.ones(len(pattern.data))
     near = np.asarray(pattern @ member.astype(float)).astype(np.int64)
@@ -136,7 +142,7 @@ def _list_joints(roster: Roster, member: Flags) -> list[_Joint]:
     for pair in combinations(range(member.shape[1]), 2):
         broker = _find_broker(member[:, pair], near[:, pair])
         joint = None if broker is None else _join(roster, member, near, pair, broker)
-        if joint is not None:
+        if joint is not None and roster.inside[[joint.broker, *joint.sides[0], *joint.sides[1]]].any():
             found.append(joint)
     return found
 
@@ -279,40 +285,47 @@ def find_holes(roster: Roster) -> list[Gap]:
     >>> [(gap.members, gap.observed, gap.ties) for gap in find_holes(Roster(network))]
     [(('hub',), 6, (('000', '010'),))]
     """
-    cooperation = roster.cooperation
-    rows = np.flatnonzero(cooperation.partners >= LEAST_PARTNERS)
+    partners = roster.cooperation.partners
+    rows = np.flatnonzero(partners >= LEAST_PARTNERS)
     if len(rows) < STRATUM:
         return []
-    partners = cooperation.partners
     # An effective size of n - 2 t / n tells the t pairs of partners that have met.
-    redundancy = partners - np.nan_to_num(measure_effective_size(cooperation))
+    redundancy = partners - np.nan_to_num(measure_effective_size(roster.cooperation))
     met = np.rint(redundancy * partners / 2).astype(np.int64)
-    pairs = partners * (partners - 1) // 2
     strata = stratify(partners[rows])
     apart = roster.inside[rows] & (2 * met[rows] < partners[rows])
     gaps = []
     for stratum in np.unique(strata[apart]).tolist():
-        peers = rows[strata == stratum]
-        constraint = measure_constraint(cooperation, peers)
-        # Sums of the same shares in another order differ in the last digits; equal ones share a place.
-        place = 1 + np.searchsorted(np.sort(constraint), constraint - 1e-9)
-        for at in np.flatnonzero(apart[strata == stratum] & (place <= LOWEST * len(peers))).tolist():
-            row = int(peers[at])
-            compared = {
-                "constraint": float(f"{constraint[at]:.6g}"),
-                "place": int(place[at]),
-                "percentile": float(f"{100 * place[at] / len(peers):.6g}"),
-                "compared": len(peers),
-                "partners_of_compared": [int(partners[peers].min()), int(partners[peers].max())],
-            }
-            gap = _describe_hole(roster, row, int(met[row]), int(pairs[row]), compared)
+        candidates = apart[strata == stratum]
+        for row, compared in _list_least_constrained(roster, rows[strata == stratum], candidates):
+            gap = _describe_hole(roster, row, int(met[row]), compared)
             gaps.append((not roster.first[row], -gap.observed, roster.names[row], gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
 
 
-def _describe_hole(roster: Roster, row: int, met: int, pairs: int, compared: dict[str, Any]) -> Gap:
+def _list_least_constrained(roster: Roster, peers: Rows, candidates: Flags) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Those of some candidates among their peers whose constraint is among the lowest, and how they compare."""
+    constraint = measure_constraint(roster.cooperation, peers)
+    # Sums of the same shares in another order differ in the last digits; equal ones share a place.
+    place = 1 + np.searchsorted(np.sort(constraint), constraint - 1e-9)
+    partners = roster.cooperation.partners[peers]
+    for at in np.flatnonzero(candidates & (place <= LOWEST * len(peers))).tolist():
+        yield (
+            int(peers[at]),
+            {
+                "constraint": float(f"{constraint[at]:.6g}"),
+                "place": int(place[at]),
+                "percentile": float(f"{100 * place[at] / len(peers):.6g}"),
+                "compared": len(peers),
+                "partners_of_compared": [int(partners.min()), int(partners.max())],
+            },
+        )
+
+
+def _describe_hole(roster: Roster, row: int, met: int, compared: dict[str, Any]) -> Gap:
     first, second, gain = _choose_introduction(roster, row)
     partners = int(roster.cooperation.partners[row])
+    pairs = partners * (partners - 1) // 2
     values = {
         "name": roster.names[row],
         "partners": partners,

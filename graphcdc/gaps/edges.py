@@ -17,7 +17,6 @@ from numpy.typing import NDArray
 
 from graphcdc.findings import Gap, Sentence
 from graphcdc.gaps.roster import Roster
-from graphcdc.memberships import rank_clusters
 
 # Pendants ------------------------------------------------------------------------------------------------------------
 
@@ -39,7 +38,7 @@ def find_pendants(roster: Roster) -> list[Gap]:
     list of Gap
         `observed` is the number of organizations that it loses every path to if its partner leaves; most first, of
         equal ones those with most joint projects and direct ties: they have most to lose. The tie is one to the best
-        connected member of its main cluster, or else to the best connected partner of its partner.
+        connected member of its smallest cluster, or else to the best connected partner of its partner.
 
     Examples
     --------
@@ -119,7 +118,8 @@ def find_peripheries(roster: Roster) -> list[Gap]:
     list of Gap
         `observed` is the number of pairs of organizations that lose every path if the one that joins them leaves; most
         first. The tie leads from the outer of the two (if both have two partners, the better connected one) to the
-        best connected member of its main cluster, or else to the best connected partner of the one that joins them.
+        best connected member of its smallest cluster, or else to the best connected partner of the one that joins
+        them.
 
     Examples
     --------
@@ -190,25 +190,31 @@ class _Contacts:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
-        self.ranked = rank_clusters(roster.network)
         self.sizes = np.bincount(roster.cooperation.component)
+        network = roster.network
+        names = {cluster: str(network.node["name"][network.positions[cluster]]) for cluster in network.members}
+        # The smallest cluster says most about an organization; of equal ones the first by name.
+        self.clusters: dict[int, list[tuple[str, str]]] = {}
+        for cluster in sorted(names, key=lambda one: (len(network.members[one]), names[one], one)):
+            for member in network.members[cluster].tolist():
+                self.clusters.setdefault(member, []).append((cluster, names[cluster]))
 
     def count_reachable(self, row: int) -> int:
         """How many others a path leads to."""
         return int(self.sizes[self.roster.cooperation.component[row]]) - 1
 
     def choose(self, row: int, avoid: list[int], through: int) -> tuple[int, str]:
-        """The best connected member of the first of its clusters that has one, and the name of that cluster.
+        """The best connected member of the smallest of its clusters that has one, and the name of that cluster.
 
         Without a cluster, whose name is then "", the best connected partner of the one that it hangs on.
         """
         roster, cooperation = self.roster, self.roster.cooperation
         component = cooperation.component
-        for cluster in self.ranked.get(int(cooperation.organizations[row]), ()):
+        for cluster, name in self.clusters.get(int(cooperation.organizations[row]), ()):
             mates = np.searchsorted(cooperation.organizations, roster.network.members[cluster])
             mates = self._without(mates[component[mates] == component[row]], [row, *avoid])
             if len(mates):
-                return roster.best(mates), str(roster.network.node["name"][roster.network.positions[cluster]])
+                return roster.best(mates), name
         return roster.best(self._without(cooperation.neighbours(through), [row, *avoid])), ""
 
     @staticmethod
