@@ -25,8 +25,8 @@ def find_pendants(roster: Roster) -> list[Gap]:
     """Find the organizations with exactly one partner, which joins them to the rest of their component.
 
     Two that have only each other are no pendants but an island (`find_fragments`): nothing lies beyond the partner. The
-    outer end of a chain of two is a pendant, and with its partner a periphery too; a second partner for it is the cure
-    of both.
+    outer end of a chain of two is a pendant, and with its partner a periphery too: each is a fact, and the tie that is
+    advised for the one cures the other as well.
 
     Parameters
     ----------
@@ -61,11 +61,15 @@ def find_pendants(roster: Roster) -> list[Gap]:
 
 def _describe_pendant(roster: Roster, row: int, partner: int, contacts: _Contacts) -> Gap:
     rest = contacts.count_reachable(row) - 1
-    contact, cluster = contacts.choose(row, [partner], partner)
+    # At the end of a chain of two the partner's only other partner would leave both hanging on it.
+    further = [one for one in roster.cooperation.neighbours(partner).tolist() if one != row]
+    through = further[0] if len(further) == 1 and rest > 1 else partner
+    contact, cluster = contacts.choose(row, [partner, through], through)
     values = {
         "name": roster.names[row],
         "partner": roster.names[partner],
         "rest": rest,
+        "through": roster.names[through],
         "contact": roster.names[contact],
         "cluster": cluster,
     }

@@ -15,11 +15,11 @@ from graphcdc.network import Network
 FINDERS: dict[str, Callable[[Roster], list[Gap]]] = {
     "single_point_of_failure": find_single_points,
     "fragmentation": find_fragments,
-    "periphery": find_peripheries,
-    "pendant": find_pendants,
-    "isolate": find_isolates,
     "brokerage_gap": find_lone_brokers,
     "structural_hole": find_holes,
+    "periphery": find_peripheries,
+    "isolate": find_isolates,
+    "pendant": find_pendants,
 }
 STRUCTURAL_GAPS = tuple(FINDERS)
 

@@ -14,8 +14,8 @@ BROKERS = {
         "{rest:n} {rest:организация|организации|организаций}.",
     ),
     "advice_pendant": (
-        "Find it a second partner: {partner} can introduce it to {contact}, its own best connected partner.",
-        "Найдите второго партнёра: {partner} может познакомить со своим партнёром, у которого больше всего связей: "
+        "Find it a second partner: {through} can introduce it to {contact}, its own best connected partner.",
+        "Найдите второго партнёра: {through} может познакомить со своим партнёром, у которого больше всего связей: "
         "{contact}.",
     ),
     "advice_pendant_cluster": (
