@@ -365,15 +365,14 @@ def _choose_introduction(roster: Roster, row: int) -> tuple[int, int, int]:
     pattern.data = np.ones(len(pattern.data))
     partners = np.array(sorted(roster.cooperation.neighbours(row).tolist(), key=lambda one: roster.rank[one]))
     own = pattern[partners]
-    within = np.asarray((own + own @ pattern).todense()) > 0
+    within = (own + own @ pattern).astype(bool).toarray()
     within[np.arange(len(partners)), partners] = True
     brought = np.asarray(own @ ~within.T)
     gain = brought + brought.T
-    tied = np.asarray(own[:, partners].todense()) > 0
     home = roster.inside[partners].astype(int)
-    _, _, a, b = min(
-        (-int(home[a] + home[b]), -int(gain[a, b]), a, b)
-        for a, b in combinations(range(len(partners)), 2)
-        if not tied[a, b]
-    )
+    score = (home[:, None] + home) * (gain.max() + 1) + gain
+    score[own[:, partners].toarray() > 0] = -1
+    score[np.tril_indices(len(partners))] = -1
+    # Of equal ones the first, whose ends are best connected.
+    a, b = np.unravel_index(int(np.argmax(score)), score.shape)
     return int(partners[a]), int(partners[b]), int(gain[a, b])
