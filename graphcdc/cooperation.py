@@ -70,6 +70,21 @@ class Cooperation:
         return np.asarray(np.diff(self.matrix.indptr), dtype=np.int64)
 
     @cached_property
+    def upward(self) -> csr_array[Any]:
+        """Each tie once, as 1, from the organization with fewer partners to that with more, of equal ones to the later.
+
+        A triangle of organizations is then met once, from its organization with the fewest partners: looking for it
+        from each of the three would look longest at those that have most partners.
+        """
+        from scipy.sparse import csr_array
+
+        place = np.empty(len(self.partners), dtype=np.int64)
+        place[np.argsort(self.partners, kind="stable")] = np.arange(len(place))
+        ties = self.matrix.tocoo()
+        kept = place[ties.row] < place[ties.col]
+        return csr_array((np.ones(int(kept.sum())), (ties.row[kept], ties.col[kept])), shape=ties.shape)
+
+    @cached_property
     def component(self) -> NDArray[np.int64]:
         """Number of the component of each organization; equal for those that a path joins."""
         from scipy.sparse.csgraph import connected_components

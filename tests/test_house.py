@@ -26,7 +26,18 @@ LAYERS = [
     {"conversion", "keys", "workbooks"},
     {"names"},
     {"network", "findings"},
-    {"tables", "capabilities", "centrality", "distances", "helix", "holes", "memberships", "shape"},
+    {
+        "tables",
+        "capabilities",
+        "centrality",
+        "distances",
+        "helix",
+        "holes",
+        "keyplayers",
+        "memberships",
+        "roles",
+        "shape",
+    },
     {"communities"},
     {"measures", "standing"},
     {"gaps", "store"},
@@ -39,7 +50,7 @@ LAYERS = [
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ANALYSES = (
-    *("capabilities", "centrality", "distances", "helix", "holes", "memberships", "shape"),
+    *("capabilities", "centrality", "distances", "helix", "holes", "keyplayers", "memberships", "roles", "shape"),
     *("communities", "measures", "standing"),
     *("gaps", "comparison", "whatif", "introductions", "partners", "profiles", "evaluation", "views"),
 )

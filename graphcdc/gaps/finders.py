@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from graphcdc.findings import Gap, Sentence
+from graphcdc.gaps.brokers import find_holes, find_lone_brokers
 from graphcdc.gaps.coverage import find_data_gaps, list_coverage_limits
 from graphcdc.gaps.dormancy import find_dormant_ties
+from graphcdc.gaps.edges import find_pendants, find_peripheries
 from graphcdc.gaps.eligibility import find_eligibility_gaps, list_eligibility_limits
 from graphcdc.gaps.needs import find_idle_offers, find_unmet_needs, list_need_limits
 from graphcdc.gaps.roles import find_role_gaps, list_role_limits
@@ -23,7 +25,11 @@ Finder = Callable[[Roster], list[Gap]]
 FINDERS: dict[str, Finder] = {
     "single_point_of_failure": find_single_points,
     "fragmentation": find_fragments,
+    "brokerage_gap": find_lone_brokers,
+    "structural_hole": find_holes,
+    "periphery": find_peripheries,
     "isolate": find_isolates,
+    "pendant": find_pendants,
     "unmet_need": find_unmet_needs,
     "idle_offer": find_idle_offers,
     "role_gap": find_role_gaps,

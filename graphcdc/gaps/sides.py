@@ -19,11 +19,14 @@ def find_sides(network: Network, gap: Gap) -> tuple[Flags, Flags]:
     """Return who stands on each of the two sides of a gap.
 
     For a group pair the two groups (at home, if that was the scope); somebody may be in both. For the others the weak
-    side comes first: an isolate and everybody else; an island and all others that have partners; what a single point
-    of failure cuts off and the rest of the same component, the point itself in neither; those who look for or offer
-    something and those who have the nearest thing; the participants of a project and those outside who have led most;
-    the members of a cluster and the spheres it misses, or those who would help it as members; one end of a tie and the
-    other. A project stands for its participants and a cluster for its members.
+    side comes first: an isolate and everybody else; a pendant and everybody but its partner; an island and all others
+    that have partners; what a single point of failure, or the one that joins a periphery, cuts off and the rest of the
+    same component, the point itself in neither. A lone broker is in neither either: its pairs of clusters are the two
+    sides, the first of each pair on the one and the second on the other. Of a structural hole both sides are the
+    partners, whom it lies between. Of a gap of content: those who look for or offer something and those who have the
+    nearest thing; the participants of a project and those outside who have led most; the members of a cluster and the
+    spheres it misses, or those who would help it as members; one end of a tie and the other. A project stands for its
+    participants and a cluster for its members.
 
     Parameters
     ----------
@@ -61,6 +64,20 @@ def find_sides(network: Network, gap: Gap) -> tuple[Flags, Flags]:
         return members & connected, ~members & connected
     if gap.kind in CONTENT_SIDES:
         return CONTENT_SIDES[gap.kind](network, gap)
+    if gap.kind == "pendant":
+        return members, ~members & ~_flag(network, [gap.evidence["partner"]])
+    if gap.kind == "periphery":
+        same = np.isin(cooperation.component, cooperation.component[members])
+        return members, same & ~members & ~_flag(network, [gap.evidence["joined_by"]])
+    if gap.kind == "brokerage_gap":
+        clusters = zip(*(joint["clusters"] for joint in gap.evidence["joins"]), strict=True)
+        first, second = (_flag_members(network, side) & ~members for side in clusters)
+        return first, second
+    if gap.kind == "structural_hole":
+        partners = np.zeros(len(members), dtype=bool)
+        for row in np.flatnonzero(members).tolist():
+            partners[cooperation.neighbours(row)] = True
+        return partners, partners
     return members, ~members
 
 
@@ -125,6 +142,12 @@ def _flag_group(network: Network, gap: Gap, group: str) -> Flags:
     if gap.evidence["scope"] != "all":
         flags &= network.regions[network.organizations] == gap.evidence["scope"]
     return flags
+
+
+def _flag_members(network: Network, clusters: Iterable[str]) -> Flags:
+    """The members of any of these clusters; a cluster that the network does not have has none."""
+    nodes = [network.members[cluster] for cluster in clusters if cluster in network.members]
+    return np.isin(network.organizations, np.concatenate(nodes) if nodes else ())
 
 
 def _flag(network: Network, ids: Iterable[str]) -> Flags:

@@ -15,6 +15,7 @@ from typing import Any
 
 from graphcdc.words.answers import ANSWERS
 from graphcdc.words.backtests import BACKTESTS
+from graphcdc.words.brokers import BROKERS
 from graphcdc.words.choices import CHOICE_WORDS
 from graphcdc.words.comparisons import COMPARISONS
 from graphcdc.words.content import CONTENT
@@ -29,7 +30,18 @@ from graphcdc.words.stores import STORES
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 
-SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **GAPS, **CONTENT, **REASONS, **BACKTESTS, **STORES, **COMPARISONS}
+SENTENCES = {
+    **PROBLEMS,
+    **ROWS,
+    **ANSWERS,
+    **GAPS,
+    **BROKERS,
+    **CONTENT,
+    **REASONS,
+    **BACKTESTS,
+    **STORES,
+    **COMPARISONS,
+}
 
 
 def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> str:
