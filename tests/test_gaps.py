@@ -115,18 +115,21 @@ def test_a_pair_of_groups_that_expects_fewer_than_5_is_not_tested_and_said_so() 
     kinds = ["education_gap"]
     assert find(small, *kinds) == []
     assert [limit.say("en") for limit in list_limits(small, kinds=kinds)] == [
-        "education gap: 1 pair of groups not tested, fewer than 5 joint participations expected"
+        "education gap: cannot be told, for only 4.3 joint participations are expected; to find a deficit by half takes "
+        "some 35"
     ]
     assert [limit.say("en") for limit in list_limits(enough, kinds=kinds)] == [
-        "1 pair of groups tested as one family, findings at q <= 0.05"
+        "1 pair of groups tested as one family, findings at q <= 0.05",
+        "1 of them expects fewer than 35 joint participations: a deficit by half would be found less than 9 times in 10",
     ]
 
 
 def test_a_pair_of_organizations_is_never_called_significant() -> None:
     for seed in range(4):
-        for gap in find_gaps(draw_network(seed, projects=40, forbidden=("b", "u")), draws=DRAWS):
+        network = draw_network(seed, projects=40, forbidden=("b", "u"))
+        for gap in find_gaps(network, draws=DRAWS):
             if gap.claim == "statistical":
-                assert gap.members == ()
+                assert set(gap.members) <= set(network.members)
                 assert min(gap.evidence["organizations"]) > 1
             else:
                 assert (gap.p_value, gap.q_value, gap.expected, gap.ratio, gap.interval) == (None,) * 5
@@ -296,7 +299,7 @@ def test_kinds_that_the_data_cannot_show_are_named() -> None:
 
 def test_investors_that_never_cooperate_are_not_said_to_be_missing() -> None:
     network = make_network({}, direct=[("b1", "b2")], alone=["i1"])
-    assert [limit.key for limit in list_limits(network, kinds=["capital_gap"])] == ["limit_small"]
+    assert [limit.key for limit in list_limits(network, kinds=["capital_gap"])] == ["limit_small_one"]
 
 
 # The contract --------------------------------------------------------------------------------------------------------
@@ -356,7 +359,8 @@ def test_actions_of_group_gaps_are_new_ties_between_the_groups(seed: int) -> Non
     assert gaps
     for gap in gaps:
         ends = [end for tie in gap.ties for end in tie]
-        assert len(ends) == len(set(ends)) == 6
+        assert len(ends) == len(set(ends)) <= 6
+        assert ends or gap.members
         assert not any(graph.has_edge(*tie) for tie in gap.ties)
         assert all(closes_gap(network, gap, *tie) for tie in gap.ties)
 

@@ -258,7 +258,7 @@ def _gather(network: Network, about: str, keep: NDArray[np.bool_], pairs: list[P
         if expected[first, second] >= SMALLEST_EXPECTATION:
             chosen.append(pair)
             columns.append((first, second))
-        elif expected[first, second] > 0:
+        elif expected[first, second] > 0 or (pair.kind in SIDES and not about):
             small.append((pair, float(expected[first, second])))
     at = np.array(columns, dtype=np.int64).reshape(-1, 2)
     return Population(about, cooperation, mixer, tuple(chosen), at, expected[at[:, 0], at[:, 1]], tuple(small))

@@ -53,32 +53,61 @@ def find_sides(network: Network, gap: Gap) -> tuple[Flags, Flags]:
     if gap.groups is not None:
         first, second = (_flag_group(network, gap, group) for group in gap.groups)
         return first, second
-    cooperation = network.cooperation()
-    members = _flag(network, gap.members)
-    if gap.kind == "single_point_of_failure":
-        cut_off = _flag(network, gap.evidence["cut_off"])
-        same = np.isin(cooperation.component, cooperation.component[cut_off])
-        return cut_off & ~members, same & ~cut_off & ~members
-    if gap.kind == "fragmentation":
-        connected = cooperation.partners > 0
-        return members & connected, ~members & connected
+    if gap.kind in STRUCTURE_SIDES:
+        return STRUCTURE_SIDES[gap.kind](network, gap)
     if gap.kind in CONTENT_SIDES:
         return CONTENT_SIDES[gap.kind](network, gap)
-    if gap.kind == "pendant":
-        return members, ~members & ~_flag(network, [gap.evidence["partner"]])
-    if gap.kind == "periphery":
-        same = np.isin(cooperation.component, cooperation.component[members])
-        return members, same & ~members & ~_flag(network, [gap.evidence["joined_by"]])
-    if gap.kind == "brokerage_gap":
-        clusters = zip(*(joint["clusters"] for joint in gap.evidence["joins"]), strict=True)
-        first, second = (_flag_members(network, side) & ~members for side in clusters)
-        return first, second
-    if gap.kind == "structural_hole":
-        partners = np.zeros(len(members), dtype=bool)
-        for row in np.flatnonzero(members).tolist():
-            partners[cooperation.neighbours(row)] = True
-        return partners, partners
+    members = _flag(network, gap.members)
     return members, ~members
+
+
+def _sides_of_cut(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    component, members = network.cooperation().component, _flag(network, gap.members)
+    cut_off = _flag(network, gap.evidence["cut_off"])
+    same = np.isin(component, component[cut_off])
+    return cut_off & ~members, same & ~cut_off & ~members
+
+
+def _sides_of_island(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    connected, members = network.cooperation().partners > 0, _flag(network, gap.members)
+    return members & connected, ~members & connected
+
+
+def _sides_of_pendant(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    members = _flag(network, gap.members)
+    return members, ~members & ~_flag(network, [gap.evidence["partner"]])
+
+
+def _sides_of_periphery(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    component, members = network.cooperation().component, _flag(network, gap.members)
+    same = np.isin(component, component[members])
+    return members, same & ~members & ~_flag(network, [gap.evidence["joined_by"]])
+
+
+def _sides_of_broker(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    members = _flag(network, gap.members)
+    clusters = zip(*(joint["clusters"] for joint in gap.evidence["joins"]), strict=True)
+    first, second = (_flag_members(network, side) & ~members for side in clusters)
+    return first, second
+
+
+def _sides_of_hole(network: Network, gap: Gap) -> tuple[Flags, Flags]:
+    members = _flag(network, gap.members)
+    partners = np.zeros(len(members), dtype=bool)
+    for row in np.flatnonzero(members).tolist():
+        partners[network.cooperation().neighbours(row)] = True
+    return partners, partners
+
+
+#: Who stands where, for kinds of structure that are not simply members against everybody else.
+STRUCTURE_SIDES: dict[str, Callable[[Network, Gap], tuple[Flags, Flags]]] = {
+    "single_point_of_failure": _sides_of_cut,
+    "fragmentation": _sides_of_island,
+    "pendant": _sides_of_pendant,
+    "periphery": _sides_of_periphery,
+    "brokerage_gap": _sides_of_broker,
+    "structural_hole": _sides_of_hole,
+}
 
 
 def _sides_of_market(network: Network, gap: Gap) -> tuple[Flags, Flags]:
