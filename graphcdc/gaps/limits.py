@@ -28,6 +28,8 @@ def list_group_limits(network: Network, plan: Plan, kinds: tuple[str, ...]) -> l
         for pair, expected in sorted(one.small, key=lambda each: each[1])
     }
     for (kind, in_cluster), count in small.items():
+        if kind in plan.empty:
+            continue
         values = {"kind": kind, "count": count, "least": SMALLEST_EXPECTATION, "needed": needed}
         values["expected"] = most[kind, in_cluster]
         alone = kind in (*SIDES, GLOBAL_GAP) and not in_cluster
