@@ -1,7 +1,7 @@
 """What the recommender loses without its parts: ``python benchmarks/ablations.py > ablations.json``.
 
 Learns from the twelve months after 2016-07-01 and judges on the six after 2017-07-01, so that nothing of 2018 is seen.
-Prints NDCG@10 of every variant and its ratio to the method as it is, with a paired 95 % interval. Takes about half an
+Prints NDCG@10 of every variant and its ratio to the method as it is, with a paired 95 % interval. Takes about an
 hour, and needs LightGBM (``pip install --group trees``): trees are compared with, never used.
 """
 
@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from topics import Words, read_words
 from train_weights import RIDGE, strip_topics
 
 from graphcdc import Network, load_tables
@@ -29,15 +30,25 @@ from graphcdc.evaluation.intervals import bootstrap_ratio
 from graphcdc.evaluation.learning import Examples, fit_scorer
 from graphcdc.evaluation.metrics import SHORT, average_ranks, measure_ndcg
 from graphcdc.evaluation.own import RIDGE as RIDGE_OF_REGIONS
-from graphcdc.evaluation.trials import Origin, list_settings, list_trials
+from graphcdc.evaluation.trials import Origin, Trial, list_settings, list_trials
 from graphcdc.model import SETTINGS, TASKS
-from graphcdc.partners.features import FORMS
+from graphcdc.partners.candidates import choose_candidates
+from graphcdc.partners.features import FORMS, make_features
+from graphcdc.partners.scoring import describe_members
+from graphcdc.partners.scoring import tell_activity as measure_activity
+from graphcdc.partners.signals import measure
 
 Floats = NDArray[np.float64]
 Features = NDArray[np.float32]
 
 ROOT = Path(__file__).parent.parent
 LEARNED, JUDGED = ("2016-07-01", 12), ("2017-07-01", 6)
+#: Other days to learn from too: what was asked and came until the judged day.
+DAYS = {
+    "questions of 2016-01-01 too": (("2016-01-01", 12),),
+    "questions of 2017-01-01 too": (("2017-01-01", 6),),
+    "questions of both days too": (("2016-01-01", 12), ("2017-01-01", 6)),
+}
 #: Questions with an answer: of the whole network, and of each region.
 MOST = (1500, 60)
 #: Signals of the city; `LESS` does without them.
@@ -55,26 +66,41 @@ LESS = {
 STRONGEST = 150
 #: What missing members are found with, and other tasks are not.
 ACTIVE = "weights that know how active who asks is"
+#: Words of the topics of past projects as signals, known for the projects of the first years.
+TOPICS = "with the topics of past projects"
 
 
 @dataclasses.dataclass(frozen=True)
 class Asked:
-    """A question, and how many are right, candidates or not."""
+    """A question, how many are right, candidates or not, and the features of its candidates by words of topics."""
 
     question: Question
     right: int
+    words: Features
 
 
-def ask(network: Network, task: str, setting: str, day: str, months: int) -> Iterator[Asked]:
+def ask(
+    network: Network, words: dict[str, set[str]], task: str, setting: str, day: str, months: int
+) -> Iterator[Asked]:
     """Yield the questions with an answer."""
     origin = Origin.of(network, day, months)
+    told = Words(origin.basis, words)
     for region, inside, candidates in list_settings(origin, setting):
+        told = told if told.basis is inside.basis else Words(inside.basis, words)
         answered = (trial for trial in list_trials(inside, task, candidates) if len(trial.truth))
         for trial in islice(answered, MOST[setting != "whole"]):
             lessons = Lessons()
             lessons.add(inside.basis, trial, region)
             for question in lessons.everybody:
-                yield Asked(question, len(trial.truth))
+                yield Asked(question, len(trial.truth), see_words(told, trial))
+
+
+def see_words(told: Words, trial: Trial) -> Features:
+    """Return what words of topics say of the candidates of a trial."""
+    signals = measure(told.basis, trial.question)
+    rows = choose_candidates(told.basis, signals, trial.allowed)
+    activity = measure_activity(trial.question, describe_members(told.basis, trial.question))
+    return make_features(told.measure(trial.question, signals), rows, activity).astype(np.float32)
 
 
 def join(asked: list[Asked], strongest: int | None = None) -> Examples:
@@ -142,6 +168,15 @@ def tell_activity(asked: list[Asked]) -> list[Asked]:
     return told
 
 
+def tell_words(asked: list[Asked]) -> list[Asked]:
+    """Let candidates be seen by the words of topics too."""
+    told = []
+    for one in asked:
+        features = np.concatenate([one.question.features, one.words], axis=1)
+        told.append(dataclasses.replace(one, question=dataclasses.replace(one.question, features=features)))
+    return told
+
+
 def grow_trees(examples: Examples) -> Callable[[Features], Floats]:
     """Learn boosted trees that rank (LambdaMART, Burges 2010) by the same features."""
     import lightgbm
@@ -184,6 +219,11 @@ def weigh(weights: Floats, features: Features) -> Floats:
     return np.asarray(features @ weights, dtype=float)
 
 
+def fit(task: str, asked: list[Asked], prior: Floats | None) -> Floats:
+    """Learn the weights of a setting, drawn towards those of the larger one."""
+    return fit_scorer(join(asked), RIDGE[task] if prior is None else RIDGE_OF_REGIONS[task], prior)
+
+
 def learn(task: str, asked: list[Asked], prior: Floats | None) -> dict[str, Floats]:
     """Learn the weights of all variants that see the same features."""
     ridge = RIDGE[task] if prior is None else RIDGE_OF_REGIONS[task]
@@ -206,19 +246,25 @@ def learn(task: str, asked: list[Asked], prior: Floats | None) -> dict[str, Floa
 
 def run(task: str) -> list[dict[str, Any]]:
     """Judge all variants of a task, setting by setting."""
-    network = strip_topics(load_tables(ROOT / "datasets" / "horizon"))
+    network = load_tables(ROOT / "datasets" / "horizon")
+    words, network = read_words(network), strip_topics(network)
     found: list[dict[str, Any]] = []
-    prior, active = None, None
+    priors: dict[str, Floats | None] = {}
     for setting in SETTINGS:
         began = time.perf_counter()
-        learned, judged = (list(ask(network, task, setting, *days)) for days in (LEARNED, JUDGED))
-        variants = learn(task, learned, prior)
+        learned, judged = (list(ask(network, words, task, setting, *days)) for days in (LEARNED, JUDGED))
+        variants = learn(task, learned, priors.get("as it is"))
         values = {name: judge(judged, partial(weigh, weights)) for name, weights in variants.items()}
         values["boosted trees in place of weights"] = judge(judged, grow_trees(join(learned)))
         if task != "completion":
-            ridge = RIDGE[task] if active is None else RIDGE_OF_REGIONS[task]
-            active = fit_scorer(join(tell_activity(learned)), ridge, active)
-            values[ACTIVE] = judge(tell_activity(judged), partial(weigh, active))
+            priors[ACTIVE] = fit(task, tell_activity(learned), priors.get(ACTIVE))
+            values[ACTIVE] = judge(tell_activity(judged), partial(weigh, priors[ACTIVE]))
+        priors[TOPICS] = fit(task, tell_words(learned), priors.get(TOPICS))
+        values[TOPICS] = judge(tell_words(judged), partial(weigh, priors[TOPICS]))
+        others = {days: list(ask(network, words, task, setting, *days)) for days in DAYS["questions of both days too"]}
+        for name, more in DAYS.items():
+            priors[name] = fit(task, learned + [one for days in more for one in others[days]], priors.get(name))
+            values[name] = judge(judged, partial(weigh, priors[name]))
         groups = np.array([one.question.group or one.question.subject for one in judged])
         for name, own in values.items():
             ratio = bootstrap_ratio(own, values["as it is"], groups)
@@ -233,7 +279,7 @@ def run(task: str) -> list[dict[str, Any]]:
                 "ratio_interval": [None if end is None else round(end, 3) for end in (ratio.low, ratio.high)],
             }
             found.append(item)
-        prior = variants["as it is"]
+        priors["as it is"] = variants["as it is"]
         print(f"{task} {setting}: {time.perf_counter() - began:.0f} s", file=sys.stderr, flush=True)
     return found
 

@@ -26,12 +26,14 @@ from graphcdc.partners.scoring import HELD_OUT, SHIPPED, Scorer
 from graphcdc.partners.weights import NEW_BLOOD, write_weights_file
 
 ROOT = Path(__file__).parent.parent
-#: Days that questions are asked on, each with the months that follow; none reaches into the year that is tested.
-ORIGINS = (("2016-07-01", 12), ("2017-01-01", 12))
+#: Days that questions are asked on, each with the months that follow; none reaches into the year that is tested. Only
+#: those that are followed by a whole year tell how likely anybody is to come within a year.
+ORIGINS = (("2016-07-01", 12), ("2017-01-01", 12), ("2017-07-01", 6))
+YEAR = 12
 UNTIL = "2017-12-31"
 #: Questions per origin, of the whole network and of each region; and how many of these, the first ones, are kept
 #: although nothing came of them: they tell how likely anybody is, the others whom to choose.
-MOST = {"partner": (9000, 250), "completion": (None, 120), "kick_off": (None, 120)}
+MOST = {"partner": (4000, 120), "completion": (None, 120), "kick_off": (None, 120)}
 COUNTED = (1500, 60)
 #: The same for newcomers.
 COUNTED_OF_NEW = (600, 40)
@@ -61,7 +63,9 @@ def gather(network: Network, task: str, setting: str) -> Lessons:
             trials = list_trials(inside, task, candidates, hidden=HIDDEN_OF_NEW)
             by_subject = groupby(trials, key=lambda trial: trial.subject)
             for at, (_, own) in enumerate(islice(by_subject, most)):
-                counted, counted_new = (at < limits[setting != "whole"] for limits in (COUNTED, COUNTED_OF_NEW))
+                counted, counted_new = (
+                    months == YEAR and at < limits[setting != "whole"] for limits in (COUNTED, COUNTED_OF_NEW)
+                )
                 for turn, trial in enumerate(own):
                     lessons.add(
                         inside.basis,
