@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 from graphcdc.errors import UnknownName, UsageError
 from graphcdc.findings import Findings, Gap, Sentence
+from graphcdc.gaps.clusters import list_cluster_limits
+from graphcdc.gaps.cures import find_cure
 from graphcdc.gaps.finders import STRUCTURAL_GAPS, find_structural_gaps
 from graphcdc.gaps.groups import (
     CLUSTER_GAP,
@@ -20,10 +22,11 @@ from graphcdc.gaps.groups import (
     plan_tests,
 )
 from graphcdc.gaps.null import Progress
+from graphcdc.gaps.roster import Roster
 from graphcdc.gaps.sides import closes_gap, find_sides
 from graphcdc.network import Network
 
-__all__ = ["GAP_KINDS", "closes_gap", "find_gap", "find_gaps", "find_sides", "list_limits"]
+__all__ = ["GAP_KINDS", "closes_gap", "find_cure", "find_gap", "find_gaps", "find_sides", "list_limits"]
 
 GAP_KINDS = (*GROUP_GAPS, *STRUCTURAL_GAPS)
 
@@ -163,6 +166,7 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     ]
     if len(plan.pairs):
         limits.append(Sentence("limit_tests", {"tests": len(plan.pairs), "level": LEVEL}))
+    limits += list_cluster_limits(Roster(network), chosen)
     if network.home is not None:
         limits.append(Sentence("limit_home", {"region": network.home}))
     return limits

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graphcdc.findings import Gap
+from graphcdc.gaps.clusters import find_emerging_clusters, find_paper_clusters
 from graphcdc.gaps.roster import Roster
 from graphcdc.gaps.structure import find_fragments, find_isolates, find_single_points
 from graphcdc.network import Network
@@ -14,6 +15,8 @@ FINDERS: dict[str, Callable[[Roster], list[Gap]]] = {
     "single_point_of_failure": find_single_points,
     "fragmentation": find_fragments,
     "isolate": find_isolates,
+    "paper_cluster": find_paper_clusters,
+    "emerging_cluster": find_emerging_clusters,
 }
 STRUCTURAL_GAPS = tuple(FINDERS)
 

@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
+from graphcdc.feasibility import list_barred_pairs
 from graphcdc.findings import Gap, Names, Sentence
 from graphcdc.gaps.null import Progress, Tested, adjust, compare_pairs
+from graphcdc.gaps.pairs import pair_up
+from graphcdc.gaps.population import choose_population, order_by_name
 from graphcdc.measures import count_mixing, label_clusters, label_kinds
 from graphcdc.model import FIRM_KINDS
 from graphcdc.network import Network
@@ -31,6 +34,8 @@ SMALLEST_EXPECTATION = 5.0
 LEVEL = 0.05
 LEAST_DRAWS = 999
 DRAWS_PER_TEST = 50
+#: Organizations of each side among whom pairs to start with are looked for: those who are busiest.
+ASKED = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,12 +72,7 @@ class Plan:
 
 def plan_tests(network: Network, kinds: tuple[str, ...] = GROUP_GAPS) -> Plan:
     """Find out which pairs of groups can be tested; the rule looks at expectations, never at what was observed."""
-    everybody = network.cooperation()
-    keep = everybody.degrees > 0
-    if network.home is not None:
-        keep &= network.regions[everybody.organizations] == network.home
-    cooperation = everybody.restrict(keep)
-    cooperation = cooperation.restrict(cooperation.degrees > 0)
+    cooperation = choose_population(network)
     words = tuple(dict.fromkeys(word for kind in kinds if kind in SIDES for word in SIDES[kind]))
     labels = (
         label_kinds(network, cooperation, [group_kinds(word) for word in words])
@@ -147,9 +147,7 @@ def find_group_gaps(
     plan = plan_tests(network, kinds)
     if not len(plan.pairs):
         return []
-    population = plan.cooperation.organizations
-    # By name, not by id: renaming ids must not change which organization gets which random number.
-    order = np.lexsort((network.node["id"][population], network.node["name"][population]))
+    order = order_by_name(network, plan.cooperation)
     count = draws or plan.draws
     tested = compare_pairs(plan.cooperation, plan.labels, plan.pairs, order, count, seed, progress)
     q_values = adjust(tested.p_value)
@@ -167,8 +165,7 @@ def _describe(network: Network, plan: Plan, tested: Tested, q_values: NDArray[np
     shown = list(ids)
     if plan.kinds[at] == CLUSTER_GAP:
         shown = [str(network.node["name"][network.positions[cluster]]) for cluster in ids]
-    ties = _suggest_ties(network, plan.cooperation, plan.labels, int(first), int(second))
-    pairs = [Names(tuple(str(network.node["name"][network.positions[end]]) for end in tie), " – ") for tie in ties]
+    ties = _start(network, plan, int(first), int(second))
     values = {
         "first": shown[0],
         "second": shown[1],
@@ -177,7 +174,7 @@ def _describe(network: Network, plan: Plan, tested: Tested, q_values: NDArray[np
         "percent": round(100 * ratio),
         "low": round(100 * low),
         "high": round(100 * high),
-        "pairs": Names(tuple(pairs), "; "),
+        "pairs": name_ties(network, ties),
     }
     within = "within" if first == second else "between"
     return Gap(
@@ -206,25 +203,49 @@ def _describe(network: Network, plan: Plan, tested: Tested, q_values: NDArray[np
     )
 
 
-def _suggest_ties(
-    network: Network, cooperation: Cooperation, labels: NDArray[np.float64], first: int, second: int
-) -> list[tuple[str, str]]:
-    """Up to three pairs of the busiest organizations of both sides that have not worked together.
+def _start(network: Network, plan: Plan, first: int, second: int) -> list[tuple[str, str]]:
+    """Pairs to start with; whoever belongs to both sides joins nobody anew and is left out."""
+    one, two = plan.labels[:, first] > 0, plan.labels[:, second] > 0
+    both = one & two if first != second else np.zeros_like(one)
+    return suggest_ties(network, plan.cooperation, one & ~both, two & ~both, list_barred_pairs(network))
 
-    Whoever belongs to both sides joins nobody anew and is left out. Each organization is named once.
+
+def suggest_ties(
+    network: Network,
+    cooperation: Cooperation,
+    first: NDArray[np.bool_],
+    second: NDArray[np.bool_],
+    barred: frozenset[tuple[int, int]],
+) -> list[tuple[str, str]]:
+    """Up to three pairs of the busiest organizations of both sides that have not worked together and may.
+
+    Each organization is named once.
+
+    Parameters
+    ----------
+    network, cooperation
+        The network, and the cooperation of those that are asked.
+    first, second
+        Who is on each side, a flag for each organization of the cooperation; equal for pairs within a group.
+    barred
+        Pairs that may not be brought together (`list_barred_pairs`).
     """
-    sides = []
-    for own, other in ((first, second), (second, first)):
-        rows = np.flatnonzero((labels[:, own] > 0) & ((labels[:, other] == 0) | (first == second)))
-        names = network.node["name"][cooperation.organizations[rows]]
-        sides.append(rows[np.lexsort((names, -cooperation.degrees[rows]))][:12])
-    used: set[int] = set()
-    pairs: list[tuple[int, int]] = []
-    for total in range(len(sides[0]) + len(sides[1])):
-        for i in range(max(0, total - len(sides[1]) + 1), min(total + 1, len(sides[0]))):
-            a, b = int(sides[0][i]), int(sides[1][total - i])
-            if len(pairs) < 3 and a != b and not {a, b} & used and b not in cooperation.neighbours(a):
-                used |= {a, b}
-                pairs.append((a, b))
-    ids = network.node["id"][cooperation.organizations]
-    return [(ids[a], ids[b]) for a, b in pairs]
+    nodes = cooperation.organizations
+
+    def choose(flags: NDArray[np.bool_]) -> list[int]:
+        rows = np.flatnonzero(flags)
+        order = np.lexsort((network.node["name"][nodes[rows]], -cooperation.degrees[rows]))
+        return [int(row) for row in rows[order][:ASKED]]
+
+    def fits(a: int, b: int) -> bool:
+        pair = int(nodes[min(a, b)]), int(nodes[max(a, b)])
+        return pair not in barred and b not in cooperation.neighbours(a)
+
+    ids = network.node["id"][nodes]
+    return [(ids[a], ids[b]) for a, b in pair_up(choose(first), choose(second), fits)]
+
+
+def name_ties(network: Network, ties: list[tuple[str, str]]) -> Names:
+    """The names of the two ends of some ties."""
+    pairs = [Names(tuple(str(network.node["name"][network.positions[end]]) for end in tie), " – ") for tie in ties]
+    return Names(tuple(pairs), "; ")

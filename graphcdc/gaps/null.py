@@ -120,13 +120,43 @@ def compare_pairs(
     # Sums of the same numbers in another order differ in the last digits; a draw equal to the observed must count.
     low = (drawn <= ratio + 1e-9).sum(axis=0)
     expected = by_degree * centre
+    resampled, anew = _resample(statistic, order_events(cooperation, order), random)
     return Tested(
         observed,
         expected,
         by_degree,
         (1 + low) / (draws + 1),
         (np.quantile(drawn, [0.025, 0.975], axis=0) / centre).T,
-        _interval(statistic, _order_events(cooperation, order), (observed, expected, centre), random),
+        bound_ratios(observed, expected, resampled / anew / centre),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """Joint participations of pairs of groups, and what they would be if other projects had come about.
+
+    Attributes
+    ----------
+    observed, expected
+        Joint participations, and their expectation by degree.
+    resampled, anew
+        The same in each resample of the projects, resamples x pairs.
+    """
+
+    observed: Floats
+    expected: Floats
+    resampled: Floats
+    anew: Floats
+
+
+def count_pairs(
+    cooperation: Cooperation, labels: Floats, pairs: NDArray[np.int64], order: NDArray[np.int64], seed: int
+) -> Counts:
+    """Count the joint participations of pairs of groups, also in resamples of the projects; see `compare_pairs`."""
+    statistic = _Statistic(cooperation, labels, pairs)
+    random = np.random.default_rng(seed)
+    return Counts(
+        *statistic.measure(statistic.pattern), *_resample(statistic, order_events(cooperation, order), random)
     )
 
 
@@ -167,8 +197,8 @@ class _Statistic:
         expected = (total[..., self.first] * total[..., self.second] - own) * self.half * self.joint / pairs
         return np.asarray(np.maximum(expected, 1e-12), dtype=float)
 
-    def resample(self, weights: Floats) -> Floats:
-        """Return the ratios if each event had occurred as often as its weight says, resamples x pairs."""
+    def resample(self, weights: Floats) -> tuple[Floats, Floats]:
+        """Return observed and expected if each event had occurred as often as its weight says, resamples x pairs."""
         per_event = np.asarray(self.incidence.T @ self.labels)
         own = np.asarray(self.incidence.T @ self.both[self.pattern])
         joint = (per_event[:, self.first] * per_event[:, self.second] - own) * self.half
@@ -179,10 +209,10 @@ class _Statistic:
         pairs = degrees.sum(axis=0) ** 2 - (degrees**2).sum(axis=0)
         scale = (weights @ (sizes * (sizes - 1))) / np.maximum(pairs, 1e-12)
         expected = (total[:, self.first] * total[:, self.second] - squares) * self.half * scale[:, None]
-        return np.asarray((weights @ joint) / np.maximum(expected, 1e-12), dtype=float)
+        return np.asarray(weights @ joint, dtype=float), np.asarray(np.maximum(expected, 1e-12), dtype=float)
 
 
-def _order_events(cooperation: Cooperation, order: NDArray[np.int64]) -> NDArray[np.int64]:
+def order_events(cooperation: Cooperation, order: NDArray[np.int64]) -> NDArray[np.int64]:
     """Order the events by their participants in the given order, so that ids of projects change nothing."""
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
@@ -191,26 +221,37 @@ def _order_events(cooperation: Cooperation, order: NDArray[np.int64]) -> NDArray
     return np.array(sorted(range(len(members)), key=members.__getitem__), dtype=np.int64)
 
 
-def _interval(
-    statistic: _Statistic,
-    events: NDArray[np.int64],
-    counts: tuple[Floats, Floats, Floats],
-    random: np.random.Generator,
-) -> Floats:
-    """95 % interval of each ratio: resampled projects, and never narrower than an exact Poisson count.
-
-    Projects, not pairs, are what is sampled. With few of them resampling is too sure of itself (with none it has no
-    spread at all), hence the second bound.
-    """
-    from scipy.stats import chi2
-
-    observed, expected, centre = counts
+def _resample(statistic: _Statistic, events: NDArray[np.int64], random: np.random.Generator) -> tuple[Floats, Floats]:
+    """Observed and expected in resamples of the projects: they, not pairs, are what is sampled."""
     chunks = []
     for start in range(0, RESAMPLES, 100):
         weights = np.empty((min(100, RESAMPLES - start), len(events)))
         weights[:, events] = random.poisson(1.0, weights.shape)
         chunks.append(statistic.resample(weights))
-    low, high = np.quantile(np.concatenate(chunks) / centre, [0.025, 0.975], axis=0)
+    observed, expected = map(np.concatenate, zip(*chunks, strict=True))
+    return observed, expected
+
+
+def bound_ratios(observed: Floats, expected: Floats, resampled: Floats) -> Floats:
+    """Return the 95 % interval of each ratio: of resampled projects, never narrower than an exact Poisson count.
+
+    With few projects resampling is too sure of itself (with none it has no spread at all), hence the second bound.
+
+    Parameters
+    ----------
+    observed, expected
+        Joint participations, and their expectation; above 0.
+    resampled
+        The ratio in each resample, resamples x pairs.
+
+    Examples
+    --------
+    >>> bound_ratios(np.array([0.0]), np.array([5.0]), np.zeros((9, 1))).round(3).tolist()
+    [[0.0, 0.738]]
+    """
+    from scipy.stats import chi2
+
+    low, high = np.quantile(resampled, [0.025, 0.975], axis=0)
     exact_low = np.where(observed > 0, chi2.ppf(0.025, 2 * observed) / 2, 0.0) / expected
     exact_high = chi2.ppf(0.975, 2 * observed + 2) / 2 / expected
     return np.stack([np.minimum(low, exact_low), np.maximum(high, exact_high)], axis=1)

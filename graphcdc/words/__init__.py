@@ -16,6 +16,7 @@ from typing import Any
 from graphcdc.words.answers import ANSWERS
 from graphcdc.words.backtests import BACKTESTS
 from graphcdc.words.choices import CHOICE_WORDS
+from graphcdc.words.clusters import CLUSTERS
 from graphcdc.words.gaps import GAPS
 from graphcdc.words.headers import TABLE_WORDS, words_of
 from graphcdc.words.names import GAP_NAMES, KIND_NAMES
@@ -27,7 +28,7 @@ from graphcdc.words.stores import STORES
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 
-SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **GAPS, **REASONS, **BACKTESTS, **STORES}
+SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **GAPS, **CLUSTERS, **REASONS, **BACKTESTS, **STORES}
 
 
 def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> str:
