@@ -26,7 +26,7 @@ LAYERS = [
     {"conversion", "keys", "workbooks"},
     {"names"},
     {"network", "findings"},
-    {"tables", "centrality", "holes", "memberships"},
+    {"tables", "centrality", "feasibility", "holes", "memberships"},
     {"communities"},
     {"measures", "standing"},
     {"gaps", "store"},
@@ -37,7 +37,7 @@ LAYERS = [
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ANALYSES = (
-    *("centrality", "holes", "memberships", "communities", "measures", "standing"),
+    *("centrality", "feasibility", "holes", "memberships", "communities", "measures", "standing"),
     *("gaps", "introductions", "partners", "profiles", "evaluation", "views"),
 )
 #: Neighbours that must not know each other although one stands above the other.

@@ -206,7 +206,7 @@ def test_all_planted_gaps_of_the_kinds_that_are_looked_for_are_found() -> None:
     groups = {(gap.kind, *sorted(gap.groups)) for gap in found() if gap.groups}
     members = {(gap.kind, *sorted(gap.members)) for gap in found() if not gap.groups}
     wanted = [row for row in planted() if row["kind"] in GAP_KINDS]
-    assert len(wanted) == 12
+    assert len(wanted) == 14
     for row in wanted:
         assert (row["kind"], *sorted(row["members"].split(";"))) in groups | members, row
 

@@ -31,6 +31,8 @@ def arrange_by_name(network: Network, cooperation: Cooperation) -> Cooperation:
 
     Which event is which project is not kept.
     """
+    if not cooperation.incidence.shape[1]:
+        return cooperation
     order = order_by_name(network, cooperation)
     events = order_events(cooperation, order)
     incidence = cooperation.incidence[order][:, events].tocsr()
