@@ -230,7 +230,7 @@ def test_who_founds_clusters_stands_on_the_other_side_of_an_emerging_one() -> No
 
 
 def with_group(seed: int, **regime: float) -> tuple[Network, tuple[str, ...]]:
-    """A network without structure, and twelve that share nine projects of five; three of them are tied to hubs."""
+    """A network without structure, and up to twelve that share nine projects of five; three are tied to hubs."""
     network, random = draw_network(seed, **regime), np.random.default_rng(seed)  # type: ignore[arg-type]
     cooperation = network.cooperation()
     hubs = network.node["id"][cooperation.organizations[np.argsort(-cooperation.degrees, kind="stable")[:3]]]
@@ -241,7 +241,8 @@ def with_group(seed: int, **regime: float) -> tuple[Network, tuple[str, ...]]:
     ids = [*group, *projects]
     kinds = ["company"] * 12 + ["project"] * 9
     rows = [(one, project, "PARTICIPATES_IN") for project, team in projects.items() for one in team]
-    rows += [(one, hub, "COOPERATES_WITH") for one, hub in zip(group, hubs, strict=False)]
+    joined = sorted({one for team in teams for one in team})
+    rows += [(one, hub, "COOPERATES_WITH") for one, hub in zip(joined, hubs, strict=False)]
     found = Network.build(
         {
             "id": [*nodes["id"], *ids],
@@ -250,7 +251,7 @@ def with_group(seed: int, **regime: float) -> tuple[Network, tuple[str, ...]]:
         },
         {name: [*ties[name], *(row[at] for row in rows)] for at, name in enumerate(("source", "target", "kind"))},
     )
-    return found, tuple(sorted({one for team in teams for one in team} | set(group[:3])))
+    return found, tuple(joined)
 
 
 REGIMES = {

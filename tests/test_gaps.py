@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import barbell, draw_network, make_network, star, two_islands_and_a_loner
+from test_clusters import closed, paper
 
 from graphcdc import Gap, Network, UsageError, find_gaps
 from graphcdc.gaps import GAP_KINDS, closes_gap, list_limits
@@ -320,7 +321,8 @@ def test_the_id_of_a_gap_never_changes() -> None:
 
 def test_a_gap_has_all_fields_of_the_contract_and_is_plain_json() -> None:
     network = draw_network(2, projects=60, forbidden=("b", "u"))
-    gaps = [*find_gaps(network, draws=DRAWS), *find_gaps(barbell()), *find_gaps(two_islands_and_a_loner())]
+    others = (barbell(), two_islands_and_a_loner(), paper(), closed())
+    gaps = [*find_gaps(network, draws=DRAWS), *(gap for other in others for gap in find_gaps(other, draws=DRAWS))]
     assert {gap.kind for gap in gaps} >= {"education_gap", *STRUCTURAL_GAPS}
     for gap in gaps:
         fields = json.loads(json.dumps(gap.to_dict("en")))

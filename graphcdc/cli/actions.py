@@ -194,7 +194,7 @@ def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region
     if among is None:
         return found
     group = network.resolve(cluster, ["cluster"]) if cluster else None
-    return [gap for gap in found if among & set(gap.members) or group in (gap.groups or ())]
+    return [gap for gap in found if among & set(gap.members) or group in (gap.groups or gap.members)]
 
 
 @contextlib.contextmanager
