@@ -65,6 +65,10 @@ def find_paper_clusters(roster: Roster) -> list[Gap]:
     upper limit of the 95 % interval of that ratio is below 1, or below what the other clusters of the network reach
     together, as far as that is certain (the lower limit of their common ratio). A cluster that merely was not shown
     to be lived is none. Those that fall most short of chance come first.
+
+    Of 120 networks with six clusters in which 3 or 5 of 10 projects stay within one, none has a lived cluster among
+    its findings, and the planted one on paper is found in all. Where no cluster is lived at all, one of several may
+    come out below chance by chance (0 to 16 of 60 networks of five random clusters): it is not lived either.
     """
     clusters = _count_clusters(roster)
     if clusters is None:
@@ -175,9 +179,9 @@ def find_emerging_clusters(roster: Roster) -> list[Gap]:
     ratio of joint participations to those expected by degree must be above that of every community of ten or more in
     all of them. And no cluster holds more than half of it. Those with most joint participations come first.
 
-    Of 100 networks without structure none has such a group, whether of projects, of direct ties or of both; where
-    partners are chosen again with a chance of 0.85, 3 of 100 have one, and 12 with direct ties too: groups that the
-    habit has really closed (networks of 150 organizations). A planted one of twelve is found whole in all of 110.
+    Of 100 networks of 150 organizations without structure none has such a group, whether of projects, of direct ties
+    or of both. Where partners are chosen again with a chance of 0.85, 3 of 100 have one, with direct ties too 10:
+    groups that the habit has really closed. A planted one of twelve is found whole in all of 100.
     """
     groups = [group for level in roster.levels for group in _list_groups(roster, level)]
     groups, chance = _surpass_chance(roster, groups)
