@@ -115,10 +115,11 @@ class Gap:
     groups
         The two groups, or None; the same word twice means within one group.
     members
-        Ids of the organizations that the gap is about.
+        Ids of the organizations that the gap is about; of a paper cluster the cluster's own.
     observed, expected, ratio, interval
-        For a group pair joint participations, what the null expects, their ratio and its 95 % interval. For a
-        structural gap `observed` is its severity and the others are None.
+        For a group pair joint participations, what the null expects, their ratio and its 95 % interval; for a paper
+        cluster the same within it, expected by degree. For other structural gaps `observed` is the severity and the
+        others are None.
     p_value, q_value
         Lower tail, one-sided; None for structural gaps.
     evidence

@@ -185,11 +185,14 @@ class Cut:
         Pairs of organizations that lose every path to each other.
     part
         Rows of the smaller side that it cuts off (of all but the largest side, for a cut vertex).
+    sides
+        The same rows side by side: without a cut vertex each of them is apart from all others.
     """
 
     rows: tuple[int, ...]
     separated: int
     part: NDArray[np.int64]
+    sides: tuple[NDArray[np.int64], ...]
 
 
 def find_cuts(cooperation: Cooperation, smallest: int = 3, rank: NDArray[np.int64] | None = None) -> list[Cut]:
@@ -301,7 +304,7 @@ class _BlockTree:
             return None
         total = sum(map(len, sides))
         separated = (total**2 - sum(len(side) ** 2 for side in sides)) // 2
-        return Cut((vertex,), separated, np.array(cut_off))
+        return Cut((vertex,), separated, np.array(cut_off), tuple(map(np.array, sides[:-1])))
 
     def bridge(self, event: int, smallest: int) -> Cut | None:
         """The two ends and the smaller side of a bridge, None if that is too small."""
@@ -312,7 +315,8 @@ class _BlockTree:
         for block in self.tree.neighbors(event):
             ends += [v for v in (*self.own[block], *self.tree.neighbors(block)) if v != event]
         rows = tuple(sorted(ends))
-        return Cut(rows, len(sides[0]) * len(sides[1]), np.array(sides[0]))
+        part = np.array(sides[0])
+        return Cut(rows, len(sides[0]) * len(sides[1]), part, (part,))
 
 
 def _blocks_only(nodes: set[Any]) -> list[tuple[str, int]]:

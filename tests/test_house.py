@@ -31,6 +31,7 @@ LAYERS = [
         "capabilities",
         "centrality",
         "distances",
+        "feasibility",
         "helix",
         "holes",
         "keyplayers",
@@ -50,7 +51,18 @@ LAYERS = [
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ANALYSES = (
-    *("capabilities", "centrality", "distances", "helix", "holes", "keyplayers", "memberships", "roles", "shape"),
+    *(
+        "capabilities",
+        "centrality",
+        "distances",
+        "feasibility",
+        "helix",
+        "holes",
+        "keyplayers",
+        "memberships",
+        "roles",
+        "shape",
+    ),
     *("communities", "measures", "standing"),
     *("gaps", "comparison", "whatif", "introductions", "partners", "profiles", "evaluation", "views"),
 )

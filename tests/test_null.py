@@ -275,13 +275,13 @@ def test_q_is_the_smallest_adjusted_value_at_or_above(p_values: list[float]) -> 
 )
 def test_networks_without_a_deficit_have_findings_no_more_often_than_they_may(regime: dict[str, float]) -> None:
     # Labels have nothing to do with projects, so any finding is false, and at most 5 % of networks may have one.
-    # 40 networks: the number is binomial(40, .05), mean 2, and exceeds 6 with a chance of .0034.
+    # 20 networks: the number is binomial(20, .05), mean 1, and exceeds 4 with a chance of .0026.
     false = 0
-    for seed in range(100, 140):
-        found = find_gaps(draw_network(seed, **regime), draws=300, kinds=GROUP_GAPS)  # type: ignore[arg-type]
+    for seed in range(100, 120):
+        found = find_gaps(draw_network(seed, **regime), kinds=GROUP_GAPS)  # type: ignore[arg-type]
         assert {gap.claim for gap in found} <= {"statistical"}
         false += bool(found)
-    assert false <= 6
+    assert false <= 4
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -289,14 +289,14 @@ def test_a_planted_deficit_is_found(seed: int) -> None:
     # Firms and universities never share a project: 0 observed where far more than 80 are expected.
     network = draw_network(seed, projects=200, forbidden=("b", "u"))
     plan = plan_tests(network)
-    gaps = {gap.kind: gap for gap in find_gaps(network, draws=300, kinds=GROUP_GAPS)}
+    gaps = {gap.kind: gap for gap in find_gaps(network, draws=300, kinds=GROUP_GAPS) if not gap.members}
     gap = gaps["education_gap"]
     assert gap.groups == ("firm", "university")
     assert gap.observed == 0
     assert gap.expected is not None
     assert gap.expected >= 80
     assert gap.p_value == 1 / 301
-    assert gap.evidence["tests"] == len(plan.pairs) == 14
+    assert gap.evidence["tests"] == plan.tests > 14
 
 
 @pytest.mark.parametrize("regime", [{"repeat": 0.85}, {"projects": 0, "direct": 500}])

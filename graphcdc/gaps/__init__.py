@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from graphcdc.errors import UnknownName, UsageError
 from graphcdc.findings import Findings, Gap, Sentence
 from graphcdc.gaps.coverage import Coverage, measure_coverage
+from graphcdc.gaps.cures import find_cure
 from graphcdc.gaps.families import GROUP_GAPS, plan_tests
 from graphcdc.gaps.finders import STRUCTURAL_GAPS, find_structural_gaps, list_structural_limits
 from graphcdc.gaps.groups import find_group_gaps
@@ -25,6 +26,7 @@ __all__ = [
     "Coverage",
     "Rule",
     "closes_gap",
+    "find_cure",
     "find_gap",
     "find_gaps",
     "find_sides",

@@ -193,8 +193,7 @@ def _describe_broker(
 ) -> Gap:
     broker = joints[0].broker
     pairs = {tuple(sorted((int(a), int(b)))) for joint in joints for a in joint.sides[0] for b in joint.sides[1]}
-    ties = dict.fromkeys(tuple(roster.ids[roster.best(side)] for side in joint.sides) for joint in joints)
-    first, second = (roster.names[roster.best(side)] for side in joints[0].sides)
+    met = [pair for joint in joints if (pair := roster.find_pair(*joint.sides)) is not None]
     key, shown = _say_clusters(joints, names)
     values = {
         "name": roster.names[broker],
@@ -203,8 +202,8 @@ def _describe_broker(
         "clusters": Names(tuple(shown[:SHOWN]), "; ", f" +{len(shown) - SHOWN}" if len(shown) > SHOWN else ""),
         "number": len(joints),
         "count": len(pairs),
-        "first": first,
-        "second": second,
+        "first": roster.names[met[0][0]] if met else "",
+        "second": roster.names[met[0][1]] if met else "",
     }
     return Gap(
         kind="brokerage_gap",
@@ -227,8 +226,8 @@ def _describe_broker(
             "roles": counts,
         },
         said=Sentence(key, values),
-        advice=Sentence("advice_broker", values),
-        ties=tuple(ties),
+        advice=Sentence("advice_broker" if met else "advice_barred", values),
+        ties=tuple(dict.fromkeys(roster.identify(met))),
     )
 
 
@@ -323,7 +322,7 @@ def _list_least_constrained(roster: Roster, peers: Rows, candidates: Flags) -> I
 
 
 def _describe_hole(roster: Roster, row: int, met: int, compared: dict[str, Any]) -> Gap:
-    first, second, gain = _choose_introduction(roster, row)
+    chosen, gain = _choose_introduction(roster, row)
     partners = int(roster.cooperation.partners[row])
     pairs = partners * (partners - 1) // 2
     values = {
@@ -331,8 +330,8 @@ def _describe_hole(roster: Roster, row: int, met: int, compared: dict[str, Any])
         "partners": partners,
         "met": met,
         "pairs": pairs,
-        "first": roster.names[first],
-        "second": roster.names[second],
+        "first": roster.names[chosen[0]] if chosen else "",
+        "second": roster.names[chosen[1]] if chosen else "",
         "gain": gain,
         **compared,
     }
@@ -350,13 +349,13 @@ def _describe_hole(roster: Roster, row: int, met: int, compared: dict[str, Any])
             **compared,
         },
         said=Sentence("gap_hole", values),
-        advice=Sentence("advice_hole", values),
-        ties=((roster.ids[first], roster.ids[second]),),
+        advice=Sentence("advice_hole" if chosen else "advice_barred", values),
+        ties=roster.identify([chosen]) if chosen else (),
     )
 
 
-def _choose_introduction(roster: Roster, row: int) -> tuple[int, int, int]:
-    """The two partners that have not met and would gain most from it, and what they gain.
+def _choose_introduction(roster: Roster, row: int) -> tuple[tuple[int, int] | None, int]:
+    """The two partners that have not met, may work together and would gain most from it; and what they gain.
 
     A tie brings within two steps of the one all partners of the other that were farther away, and the other way round.
     Pairs with most ends at home first; of equal ones those of the best connected.
@@ -373,6 +372,11 @@ def _choose_introduction(roster: Roster, row: int) -> tuple[int, int, int]:
     score = (home[:, None] + home) * (gain.max() + 1) + gain
     score[own[:, partners].toarray() > 0] = -1
     score[np.tril_indices(len(partners))] = -1
+    place = {int(partner): at for at, partner in enumerate(partners)}
+    barred = [(place[a], place[b]) for a, b in roster.barred_rows if a in place and b in place]
+    score[tuple(np.array([(min(pair), max(pair)) for pair in barred], dtype=np.int64).reshape(-1, 2).T)] = -1
     # Of equal ones the first, whose ends are best connected.
     a, b = np.unravel_index(int(np.argmax(score)), score.shape)
-    return int(partners[a]), int(partners[b]), int(gain[a, b])
+    if score[a, b] < 0:
+        return None, 0
+    return (int(partners[a]), int(partners[b])), int(gain[a, b])

@@ -126,7 +126,7 @@ def find_dormant_ties(roster: Roster) -> list[Gap]:
     gaps = [
         _dormant(history, a, b, weight)
         for a, b, weight in history.find_sleeping()
-        if roster.inside[a] or roster.inside[b]
+        if (roster.inside[a] or roster.inside[b]) and roster.may_cooperate(a, b)
     ]
     return roster.arrange(gaps, lambda gap: (-gap.evidence["weight"], gap.evidence["years"]))
 

@@ -70,7 +70,7 @@ def _describe_pendant(roster: Roster, row: int, partner: int, contacts: _Contact
         "partner": roster.names[partner],
         "rest": rest,
         "through": roster.names[through],
-        "contact": roster.names[contact],
+        "contact": "" if contact is None else roster.names[contact],
         "cluster": cluster,
     }
     return Gap(
@@ -81,8 +81,8 @@ def _describe_pendant(roster: Roster, row: int, partner: int, contacts: _Contact
         observed=rest,
         evidence={"partner": roster.ids[partner], "reachable": rest + 1, **_describe_events(roster, row)},
         said=Sentence("gap_pendant", values),
-        advice=Sentence("advice_pendant_cluster" if cluster else "advice_pendant", values),
-        ties=((roster.ids[row], roster.ids[contact]),),
+        advice=Sentence(_choose_advice("pendant", contact, cluster), values),
+        ties=() if contact is None else roster.identify([(row, contact)]),
     )
 
 
@@ -166,7 +166,7 @@ def _describe_periphery(roster: Roster, pair: list[int], joiner: int, rest: int,
         "joiner": roster.names[joiner],
         "rest": rest,
         "member": roster.names[member],
-        "contact": roster.names[contact],
+        "contact": "" if contact is None else roster.names[contact],
         "cluster": cluster,
     }
     return Gap(
@@ -181,9 +181,15 @@ def _describe_periphery(roster: Roster, pair: list[int], joiner: int, rest: int,
             "tied_to_it": sorted(roster.ids[np.intersect1d(pair, roster.cooperation.neighbours(joiner))]),
         },
         said=Sentence("gap_periphery", values),
-        advice=Sentence("advice_periphery_cluster" if cluster else "advice_periphery", values),
-        ties=((roster.ids[member], roster.ids[contact]),),
+        advice=Sentence(_choose_advice("periphery", contact, cluster), values),
+        ties=() if contact is None else roster.identify([(member, contact)]),
     )
+
+
+def _choose_advice(kind: str, contact: int | None, cluster: str) -> str:
+    if contact is None:
+        return "advice_barred"
+    return f"advice_{kind}_cluster" if cluster else f"advice_{kind}"
 
 
 # Whom to meet --------------------------------------------------------------------------------------------------------
@@ -207,20 +213,21 @@ class _Contacts:
         """How many others a path leads to."""
         return int(self.sizes[self.roster.cooperation.component[row]]) - 1
 
-    def choose(self, row: int, avoid: list[int], through: int) -> tuple[int, str]:
+    def choose(self, row: int, avoid: list[int], through: int) -> tuple[int | None, str]:
         """The best connected member of the smallest of its clusters that has one, and the name of that cluster.
 
-        Without a cluster, whose name is then "", the best connected partner of the one that it hangs on.
+        Without a cluster, whose name is then "", the best connected partner of the one that it hangs on. None if it may
+        not work with any of them.
         """
         roster, cooperation = self.roster, self.roster.cooperation
         component = cooperation.component
         for cluster, name in self.clusters.get(int(cooperation.organizations[row]), ()):
             mates = np.searchsorted(cooperation.organizations, roster.network.members[cluster])
-            mates = self._without(mates[component[mates] == component[row]], [row, *avoid])
-            if len(mates):
-                return roster.best(mates), name
-        return roster.best(self._without(cooperation.neighbours(through), [row, *avoid])), ""
+            if free := self._list_free(row, mates[component[mates] == component[row]], avoid):
+                return free[0], name
+        return next(iter(self._list_free(row, cooperation.neighbours(through), avoid)), None), ""
 
-    @staticmethod
-    def _without(rows: NDArray[np.int64], avoid: list[int]) -> NDArray[np.int64]:
-        return rows[~np.isin(rows, avoid)]
+    def _list_free(self, row: int, rows: NDArray[np.int64], avoid: list[int]) -> list[int]:
+        """Those of some rows that one may begin to work with, the best connected first."""
+        free = self.roster.sort(rows[~np.isin(rows, [row, *avoid])])
+        return [other for other in free if self.roster.may_cooperate(row, other)]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.findings import Gap, Names, Sentence, list_names
-from graphcdc.gaps.roster import MOST_TIES, SHOWN, Roster
+from graphcdc.gaps.roster import SHOWN, SHOWN_PAIRS, Roster
 from graphcdc.gaps.rules import Rule, read_rules
 from graphcdc.model import LEADING_ROLES, NODE_KINDS
 
@@ -142,7 +142,7 @@ class Inspection:
             tuple(loose),
             Sentence("break_tied_by", values),
             Sentence("cure_tied_by", values),
-            ties=tuple((str(ids[a]), str(ids[b])) for a, b in pairs[:MOST_TIES]),
+            ties=tuple((str(ids[a]), str(ids[b])) for a, b in pairs[:SHOWN_PAIRS]),
         ), True
 
     def find_coordinator(self, rule: Rule) -> Break | None:
@@ -174,7 +174,7 @@ class Inspection:
             Sentence(f"break_{check}", values),
             Sentence(f"cure_{check}" if invited else f"cure_{check}_nobody", values),
             tuple(invited),
-            self.roster.pair_up(invited, members),
+            self.roster.start_ties(invited, members),
         )
 
     def _list_near(self) -> list[int]:
@@ -299,7 +299,7 @@ def _fall_short(roster: Roster, cluster: int, breaks: list[Break]) -> Gap:
         },
         said=Sentence("gap_eligibility", values),
         advice=Sentence("advice_eligibility", values),
-        ties=tuple(ties)[:MOST_TIES],
+        ties=tuple(ties)[:SHOWN_PAIRS],
     )
 
 

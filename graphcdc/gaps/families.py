@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
+from graphcdc.feasibility import list_barred_pairs
 from graphcdc.gaps.mixing import FEWEST_GROUPS, Mixer
 from graphcdc.model import FIRM_KINDS, NODE_KINDS, ORGANIZATION_KINDS, SPHERES, split_cell
 from graphcdc.network import Network
@@ -250,7 +251,7 @@ def _gather(network: Network, about: str, keep: NDArray[np.bool_], pairs: list[P
         if one in _FITTED
     ]
     blocks = [block for block in blocks if len(block) >= FEWEST_GROUPS]
-    mixer = Mixer(cooperation, labels, blocks, _list_rivals(network, cooperation))
+    mixer = Mixer(cooperation, labels, blocks, _list_impossible(network, cooperation))
     expected = mixer.count().by_degree
     chosen, columns, small = [], [], []
     for pair in pairs:
@@ -278,18 +279,11 @@ def _label(cooperation: Cooperation, groups: Sequence[Integers]) -> csr_array[An
     return labels
 
 
-def _list_rivals(network: Network, cooperation: Cooperation) -> Integers:
-    """Pairs of competitors that have never worked together: nobody expects them to."""
-    tie = network.tie
-    lasting = (tie["until"] == "") | (tie["until"] > network.date)
-    chosen = (tie["kind"] == "COMPETES_WITH") & lasting
+def _list_impossible(network: Network, cooperation: Cooperation) -> Integers:
+    """Rows of pairs that may not work together (`list_barred_pairs`) and never have: nobody expects them to."""
     rows = cooperation.positions
-    pairs = {
-        (min(rows[a], rows[b]), max(rows[a], rows[b]))
-        for a, b in zip(tie["source"][chosen].tolist(), tie["target"][chosen].tolist(), strict=True)
-        if a in rows and b in rows and a != b
-    }
-    strangers = [pair for pair in sorted(pairs) if pair[1] not in cooperation.neighbours(pair[0])]
+    pairs = sorted((rows[a], rows[b]) for a, b in list_barred_pairs(network) if a in rows and b in rows)
+    strangers = [pair for pair in pairs if pair[1] not in cooperation.neighbours(pair[0])]
     return np.array(strangers, dtype=np.int64).reshape(-1, 2)
 
 

@@ -7,6 +7,12 @@ from functools import partial
 
 from graphcdc.findings import Gap, Sentence
 from graphcdc.gaps.brokers import find_holes, find_lone_brokers
+from graphcdc.gaps.clusters import (
+    find_emerging_clusters,
+    find_paper_clusters,
+    list_emerging_limits,
+    list_paper_limits,
+)
 from graphcdc.gaps.coverage import find_data_gaps, list_coverage_limits
 from graphcdc.gaps.dormancy import find_dormant_ties
 from graphcdc.gaps.edges import find_pendants, find_peripheries
@@ -37,6 +43,8 @@ FINDERS: dict[str, Finder] = {
     "dormant_tie": find_dormant_ties,
     "eligibility_gap": find_eligibility_gaps,
     "data_gap": find_data_gaps,
+    "paper_cluster": find_paper_clusters,
+    "emerging_cluster": find_emerging_clusters,
 }
 STRUCTURAL_GAPS = tuple(FINDERS)
 #: Kinds that need no cooperation on record, only needs and offers.
@@ -48,6 +56,8 @@ LIMITS: dict[tuple[str, ...], Callable[[Roster], list[Sentence]]] = {
     ("helix_gap",): list_helix_limits,
     ("eligibility_gap",): list_eligibility_limits,
     ("data_gap",): list_coverage_limits,
+    ("paper_cluster",): list_paper_limits,
+    ("emerging_cluster",): list_emerging_limits,
 }
 
 

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.cooperation import Cooperation
+from graphcdc.feasibility import list_barred_pairs
 from graphcdc.findings import Gap, Names, Sentence
 from graphcdc.gaps.families import GLOBAL_GAP, GROUP_GAPS, OUTSIDE, Pair, Plan, Population, plan_tests
 from graphcdc.gaps.null import Compared, Progress, adjust, compare_pairs, measure_intervals
+from graphcdc.gaps.pairs import pair_up
+from graphcdc.gaps.population import order_by_name
 from graphcdc.network import Network
 
 Floats = NDArray[np.float64]
@@ -21,6 +25,8 @@ LEAST_DRAWS = 999
 DRAWS_PER_TEST = 50
 #: Organizations and participations that are drawn anew in a call, at most: beyond it the least draws must do.
 _MOST_WORK = 1e8
+#: Organizations of each side among whom pairs to start with are looked for: those who are busiest.
+ASKED = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,7 +76,7 @@ def compare_all(network: Network, plan: Plan, draws: int, seed: int, progress: P
             if progress is not None:
                 progress(done + own, draws * len(populations))
 
-        tested.append(compare_pairs(one.mixer, one.columns, _order(network, one), draws, seed, told))
+        tested.append(compare_pairs(one.mixer, one.columns, order_by_name(network, one.cooperation), draws, seed, told))
     if not tested:
         return []
     q_values = adjust(np.concatenate([each.p_value for each in tested]))
@@ -80,18 +86,14 @@ def compare_all(network: Network, plan: Plan, draws: int, seed: int, progress: P
     ]
 
 
-def _order(network: Network, one: Population) -> Integers:
-    """By name, not by id: renaming ids must not change which organization gets which random number."""
-    nodes = one.cooperation.organizations
-    return np.lexsort((network.node["id"][nodes], network.node["name"][nodes]))
-
-
 def _find(network: Network, results: _Results, seed: int) -> list[Gap]:
     tested, one = results.tested, results.population
     found = np.flatnonzero((results.q_values <= LEVEL) & (tested.observed < tested.expected))
     if not len(found):
         return []
-    intervals = measure_intervals(one.mixer, one.columns[found], tested.take(found), _order(network, one), seed)
+    intervals = measure_intervals(
+        one.mixer, one.columns[found], tested.take(found), order_by_name(network, one.cooperation), seed
+    )
     return [
         _describe(network, results, int(at), (float(low), float(high)))
         for at, (low, high) in zip(found, intervals, strict=True)
@@ -116,7 +118,7 @@ def _describe(network: Network, results: _Results, at: int, interval: tuple[floa
         q_value=float(results.q_values[at]),
         evidence=_list_evidence(network, results, at),
         said=Sentence(*_say(network, one, pair, (observed, expected), interval)),
-        advice=_advise(network, ties),
+        advice=Sentence("advice_groups" if ties else "advice_groups_all_met", {"pairs": name_ties(network, ties)}),
         ties=tuple(ties),
     )
 
@@ -180,31 +182,49 @@ def _name(network: Network, node: str) -> str:
     return str(network.node["name"][network.positions[node]])
 
 
-def _advise(network: Network, ties: Sequence[tuple[str, str]]) -> Sentence:
-    pairs = [Names(tuple(_name(network, end) for end in tie), " – ") for tie in ties]
-    return Sentence("advice_groups" if ties else "advice_groups_all_met", {"pairs": Names(tuple(pairs), "; ")})
-
-
 def _suggest_ties(network: Network, one: Population, at: int) -> list[tuple[str, str]]:
-    """Up to three pairs of the busiest organizations of both sides that have not worked together.
+    """Pairs to start with; whoever belongs to both sides joins nobody anew and is left out."""
+    first, second = (one.mixer.labels[:, one.columns[at]].toarray() > 0).T
+    both = first & second if one.columns[at, 0] != one.columns[at, 1] else np.zeros_like(first)
+    return suggest_ties(network, one.cooperation, first & ~both, second & ~both, list_barred_pairs(network))
 
-    Whoever belongs to both sides joins nobody anew and is left out. Each organization is named once.
+
+def suggest_ties(
+    network: Network,
+    cooperation: Cooperation,
+    first: NDArray[np.bool_],
+    second: NDArray[np.bool_],
+    barred: frozenset[tuple[int, int]],
+) -> list[tuple[str, str]]:
+    """Up to three pairs of the busiest organizations of both sides that have not worked together and may.
+
+    Each organization is named once.
+
+    Parameters
+    ----------
+    network, cooperation
+        The network, and the cooperation of those that are asked.
+    first, second
+        Who is on each side, a flag for each organization of the cooperation; equal for pairs within a group.
+    barred
+        Pairs that may not be brought together (`list_barred_pairs`).
     """
-    cooperation = one.cooperation
-    labels = one.mixer.labels[:, one.columns[at]].toarray() > 0
-    within = one.columns[at, 0] == one.columns[at, 1]
-    sides = []
-    for own, other in ((0, 1), (1, 0)):
-        rows = np.flatnonzero(labels[:, own] & (~labels[:, other] | within))
-        names = network.node["name"][cooperation.organizations[rows]]
-        sides.append(rows[np.lexsort((names, -cooperation.degrees[rows]))][:12])
-    used: set[int] = set()
-    pairs: list[tuple[int, int]] = []
-    for total in range(len(sides[0]) + len(sides[1])):
-        for i in range(max(0, total - len(sides[1]) + 1), min(total + 1, len(sides[0]))):
-            a, b = int(sides[0][i]), int(sides[1][total - i])
-            if len(pairs) < 3 and a != b and not {a, b} & used and b not in cooperation.neighbours(a):
-                used |= {a, b}
-                pairs.append((a, b))
-    ids = network.node["id"][cooperation.organizations]
-    return [(ids[a], ids[b]) for a, b in pairs]
+    nodes = cooperation.organizations
+
+    def choose(flags: NDArray[np.bool_]) -> list[int]:
+        rows = np.flatnonzero(flags)
+        order = np.lexsort((network.node["name"][nodes[rows]], -cooperation.degrees[rows]))
+        return [int(row) for row in rows[order][:ASKED]]
+
+    def fits(a: int, b: int) -> bool:
+        pair = int(nodes[min(a, b)]), int(nodes[max(a, b)])
+        return pair not in barred and b not in cooperation.neighbours(a)
+
+    ids = network.node["id"][nodes]
+    return [(ids[a], ids[b]) for a, b in pair_up(choose(first), choose(second), fits)]
+
+
+def name_ties(network: Network, ties: Sequence[tuple[str, str]]) -> Names:
+    """The names of the two ends of some ties."""
+    pairs = [Names(tuple(_name(network, end) for end in tie), " – ") for tie in ties]
+    return Names(tuple(pairs), "; ")

@@ -340,7 +340,9 @@ def _name_nearest(market: Market, nearest: Sequence[Holding]) -> dict[str, objec
 def _pair(roster: Roster, holders: Iterable[int], nearest: Sequence[Holding]) -> tuple[tuple[str, str], ...]:
     """Those who hold a need or an offer (of a project its best connected participant) with those who are nearest."""
     seekers = [roster.best(rows) for holder in holders if len(rows := roster.rows_of(holder))]
-    return roster.pair_up(list(dict.fromkeys(seekers)), [roster.cooperation.positions[one.holder] for one in nearest])
+    return roster.start_ties(
+        list(dict.fromkeys(seekers)), [roster.cooperation.positions[one.holder] for one in nearest]
+    )
 
 
 def _ids(market: Market, capabilities: Iterable[int]) -> list[str]:

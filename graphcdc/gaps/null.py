@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.gaps.mixing import Mixer, Mixing
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -179,29 +182,54 @@ def measure_intervals(mixer: Mixer, pairs: Integers, tested: Compared, order: In
     array
         Pairs x 2.
     """
-    from scipy.stats import chi2
-
     at = pairs[:, 0], pairs[:, 1]
-    events = _order_events(mixer, order)
+    events = order_events(mixer.members, order)
     random = np.random.default_rng(seed)
     ratios = np.empty((RESAMPLES, len(pairs)))
     for sample in range(RESAMPLES):
         weights = np.empty(len(events))
         weights[events] = random.poisson(1.0, len(events))
         ratios[sample] = _compare(mixer.weigh(weights).count(), at)[0]
-    observed, expected = tested.observed, tested.expected
-    low, high = np.quantile(ratios, [0.025, 0.975], axis=0) * tested.fitted / expected
+    return bound_ratios(tested.observed, tested.expected, ratios * tested.fitted / tested.expected)
+
+
+def bound_ratios(observed: Floats, expected: Floats, resampled: Floats) -> Floats:
+    """Return the 95 % interval of each ratio: of resampled projects, never narrower than an exact Poisson count.
+
+    Parameters
+    ----------
+    observed, expected
+        Joint participations, and their expectation; above 0.
+    resampled
+        The ratio in each resample, resamples x pairs.
+
+    Examples
+    --------
+    >>> bound_ratios(np.array([0.0]), np.array([5.0]), np.zeros((9, 1))).round(3).tolist()
+    [[0.0, 0.738]]
+    """
+    from scipy.stats import chi2
+
+    low, high = np.quantile(resampled, [0.025, 0.975], axis=0)
     exact_low = np.where(observed > 0, chi2.ppf(0.025, 2 * observed) / 2, 0.0) / expected
     exact_high = chi2.ppf(0.975, 2 * observed + 2) / 2 / expected
     return np.stack([np.minimum(low, exact_low), np.maximum(high, exact_high)], axis=1)
 
 
-def _order_events(mixer: Mixer, order: Integers) -> Integers:
-    """Order the events by their participants in the given order, so that ids of projects change nothing."""
+def order_events(members: csr_array[Any], order: Integers) -> Integers:
+    """Order events by their participants in the given order, so that ids of projects change nothing.
+
+    Parameters
+    ----------
+    members
+        Events x organizations.
+    order
+        The organizations in their order.
+    """
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    members = [sorted(part) for part in np.split(rank[mixer.members.indices], mixer.members.indptr[1:-1])]
-    return np.array(sorted(range(len(members)), key=members.__getitem__), dtype=np.int64)
+    parts = [sorted(part) for part in np.split(rank[members.indices], members.indptr[1:-1])]
+    return np.array(sorted(range(len(parts)), key=parts.__getitem__), dtype=np.int64)
 
 
 def adjust(p_values: Any) -> Floats:

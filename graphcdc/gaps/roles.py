@@ -129,7 +129,7 @@ def _role(roster: Roster, project: int, led: Counter[int]) -> Gap:
         },
         said=Sentence("gap_role", values),
         advice=Sentence("advice_role" if able else "advice_role_outside", values),
-        ties=() if able else roster.pair_up([roster.best(rows)], outside),
+        ties=() if able else roster.start_ties([roster.best(rows)], outside),
     )
 
 

@@ -9,15 +9,22 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.communities import Groups, find_levels
 from graphcdc.cooperation import Cooperation
+from graphcdc.feasibility import list_barred_pairs
 from graphcdc.findings import Gap, Names, list_names
+from graphcdc.gaps.pairs import pair_up
+from graphcdc.gaps.population import arrange_by_name, choose_population
 from graphcdc.network import Network
 
-#: Names that a finding shows at most, and ties that would be a start.
+#: Names that a finding shows at most, and pairs that an advice does.
 SHOWN = 4
-MOST_TIES = 3
+SHOWN_PAIRS = 3
 #: What a project is that nobody works on any more, whatever its dates say.
 OVER = ("finished", "stopped")
+#: Cooperating pairs of the population above which its communities are not sought: with those of the networks of chance
+#: that they are compared with it would take minutes.
+MOST_PAIRS = 30_000
 
 Rows = NDArray[np.int64]
 
@@ -58,15 +65,64 @@ class Roster:
         """The kind of each organization."""
         return [str(kind) for kind in self.network.node["kind"][self.cooperation.organizations]]
 
+    # Who is asked first ----------------------------------------------------------------------------------------------
+
     def best(self, rows: NDArray[np.int64]) -> int:
         """The best connected of some rows, one at home if there is one."""
-        home = rows[self.inside[rows]]
-        chosen = home if len(home) else rows
-        return int(chosen[np.argmin(self.rank[chosen])])
+        return self.sort(rows)[0]
+
+    def sort(self, rows: NDArray[np.int64]) -> list[int]:
+        """Rows in the order in which they are asked: those at home first, then the best connected."""
+        found: list[int] = rows[np.lexsort((self.rank[rows], ~self.inside[rows]))].tolist()
+        return found
+
+    @cached_property
+    def barred(self) -> frozenset[tuple[int, int]]:
+        """Pairs of organizations, by node positions, that no advice may bring together."""
+        return list_barred_pairs(self.network)
+
+    @cached_property
+    def barred_rows(self) -> frozenset[tuple[int, int]]:
+        """The same pairs by rows, the lower one first."""
+        row_of = self.cooperation.positions
+        return frozenset((row_of[a], row_of[b]) for a, b in self.barred if a in row_of and b in row_of)
+
+    def may_cooperate(self, row: int, other: int) -> bool:
+        """Whether an advice may bring two organizations together: no competitors, none a part of the other."""
+        return (min(row, other), max(row, other)) not in self.barred_rows
+
+    def find_pair(self, rows: NDArray[np.int64], others: NDArray[np.int64]) -> tuple[int, int] | None:
+        """The best connected of both sides that may cooperate, those at home first; None if no two may."""
+        return next(iter(pair_up(self.sort(rows), self.sort(others), self.may_cooperate, 1)), None)
+
+    # Who is compared -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def population(self) -> Cooperation:
+        """The cooperation of those who are compared with chance, rows in the order of the names."""
+        return arrange_by_name(self.network, choose_population(self.network))
+
+    @cached_property
+    def levels(self) -> list[Groups]:
+        """The communities of the population at each level, the finest first; none where they are not sought."""
+        sought = 0 < self.population.matrix.nnz <= 2 * MOST_PAIRS
+        return find_levels(self.population.matrix) if sought else []
+
+    # What is said ----------------------------------------------------------------------------------------------------
 
     def list_names(self, rows: NDArray[np.int64]) -> Names:
         """The names of some rows, best connected first, with the number of those not shown."""
         return list_names([str(self.names[row]) for row in sorted(rows, key=lambda row: self.rank[row])], SHOWN)
+
+    def name_pairs(self, pairs: Sequence[tuple[int, int]]) -> Names:
+        """The names of some pairs, with the number of those not shown."""
+        named = [Names((str(self.names[a]), str(self.names[b])), " – ") for a, b in pairs]
+        rest = len(named) - SHOWN_PAIRS
+        return Names(tuple(named[:SHOWN_PAIRS]), "; ", f" +{rest}" if rest > 0 else "")
+
+    def identify(self, pairs: Iterable[tuple[int, int]]) -> tuple[tuple[str, str], ...]:
+        """The ids of some pairs."""
+        return tuple((str(self.ids[a]), str(self.ids[b])) for a, b in pairs)
 
     # Nodes that are no organizations ---------------------------------------------------------------------------------
 
@@ -128,14 +184,11 @@ class Roster:
 
         return sorted(gaps, key=key)
 
-    def pair_up(self, seekers: Sequence[int], candidates: Sequence[int]) -> tuple[tuple[str, str], ...]:
-        """Pair each seeker (a row) with the first candidate it has not worked with; nobody stands in two pairs."""
-        pairs: list[tuple[str, str]] = []
-        used: set[int] = set()
-        for seeker in seekers:
-            known = {*self.cooperation.neighbours(seeker).tolist(), seeker, *used}
-            free = next((one for one in candidates if one not in known), None)
-            if free is not None and seeker not in used and len(pairs) < MOST_TIES:
-                used |= {seeker, free}
-                pairs.append((str(self.ids[seeker]), str(self.ids[free])))
-        return tuple(pairs)
+    def start_ties(self, seekers: Sequence[int], candidates: Sequence[int]) -> tuple[tuple[str, str], ...]:
+        """Pair seekers with candidates (rows, the best first) whom they have not worked with and may work with."""
+        cooperation = self.cooperation
+
+        def fits(row: int, other: int) -> bool:
+            return self.may_cooperate(row, other) and other not in cooperation.neighbours(row)
+
+        return self.identify(pair_up(seekers, candidates, fits, SHOWN_PAIRS))

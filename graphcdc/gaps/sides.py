@@ -14,11 +14,16 @@ from graphcdc.network import Network
 
 Flags = NDArray[np.bool_]
 
+#: Kinds of organization that found and run clusters.
+FOUNDERS = ("cluster_organization", "incubator")
+
 
 def find_sides(network: Network, gap: Gap) -> tuple[Flags, Flags]:
     """Return who stands on each of the two sides of a gap.
 
-    For a group pair the two groups (at home, if that was the scope); somebody may be in both. For the others the weak
+    For a group pair the two groups (at home, if that was the scope); somebody may be in both. Of a paper cluster both
+    sides are its members; an emerging cluster is closed by whoever makes a cluster of it: on the other side are the
+    cluster organizations and incubators, or all others if there are none. For the others the weak
     side comes first: an isolate and everybody else; a pendant and everybody but its partner; an island and all others
     that have partners; what a single point of failure, or the one that joins a periphery, cuts off and the rest of the
     same component, the point itself in neither. A lone broker is in neither either: its pairs of clusters are the two
@@ -53,11 +58,17 @@ def find_sides(network: Network, gap: Gap) -> tuple[Flags, Flags]:
     if gap.groups is not None:
         first, second = (_flag_group(network, gap, group) for group in gap.groups)
         return first, second
+    if gap.kind == "paper_cluster":
+        own = _keep_scope(network, gap, _flag_members(network, gap.members))
+        return own, own
     if gap.kind in STRUCTURE_SIDES:
         return STRUCTURE_SIDES[gap.kind](network, gap)
     if gap.kind in CONTENT_SIDES:
         return CONTENT_SIDES[gap.kind](network, gap)
     members = _flag(network, gap.members)
+    if gap.kind == "emerging_cluster":
+        founders = np.isin(network.node["kind"][network.organizations], FOUNDERS) & ~members
+        return members, founders if founders.any() else ~members
     return members, ~members
 
 
@@ -168,9 +179,14 @@ def _flag_group(network: Network, gap: Gap, group: str) -> Flags:
     flags = np.isin(network.organizations, list_groups(network, gap.evidence["sort"]).get(group, ()))
     for cluster in gap.members:
         flags &= np.isin(network.organizations, network.members.get(cluster, ()))
-    if gap.evidence["scope"] != "all":
-        flags &= network.regions[network.organizations] == gap.evidence["scope"]
-    return flags
+    return _keep_scope(network, gap, flags)
+
+
+def _keep_scope(network: Network, gap: Gap, flags: Flags) -> Flags:
+    """Those of the region that the gap was looked for in, if it was one."""
+    if gap.evidence["scope"] == "all":
+        return flags
+    return np.asarray(flags & (network.regions[network.organizations] == gap.evidence["scope"]), dtype=bool)
 
 
 def _flag_members(network: Network, clusters: Iterable[str]) -> Flags:

@@ -142,7 +142,7 @@ def _pair(roster: Roster, cluster: int, projects: NDArray[np.int64], near: list[
             counts[row] = counts.get(row, 0) + 1
     own = set(roster.rows_of(cluster).tolist())
     busy = sorted(counts, key=lambda row: (not roster.inside[row], row not in own, -counts[row], roster.rank[row]))
-    return roster.pair_up(busy, near)
+    return roster.start_ties(busy, near)
 
 
 @lru_cache(maxsize=2)

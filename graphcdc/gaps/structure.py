@@ -7,8 +7,9 @@ from numpy.typing import NDArray
 
 from graphcdc.findings import Gap, Sentence
 from graphcdc.gaps.coverage import find_silent
+from graphcdc.gaps.cures import cure_cut, cure_together, group_cuts, list_cuts
 from graphcdc.gaps.roster import Roster
-from graphcdc.measures import Cut, find_components, find_cuts
+from graphcdc.measures import Cut, find_components
 
 # Isolates ------------------------------------------------------------------------------------------------------------
 
@@ -49,30 +50,36 @@ def _flag_silent(roster: Roster) -> NDArray[np.bool_]:
     return np.asarray(flags[1] & ~flags[0], dtype=bool)
 
 
-def _find_hubs(roster: Roster) -> dict[str, int]:
-    """The best connected organization of each cluster, and of all under ""."""
-    connected = [row for row in roster.order if roster.cooperation.partners[row] > 0]
-    hubs = {"": roster.best(np.array(connected))}
+def _find_hubs(roster: Roster) -> dict[str, list[int]]:
+    """The organizations with partners of each cluster, and of all under "", the best connected first."""
+    connected = roster.cooperation.partners > 0
+    hubs = {"": roster.sort(np.flatnonzero(connected))}
     for cluster, members in roster.network.members.items():
         rows = np.array([roster.cooperation.positions[int(member)] for member in members], dtype=np.int64)
-        rows = rows[roster.cooperation.partners[rows] > 0]
-        if len(rows):
-            hubs[cluster] = roster.best(rows)
+        hubs[cluster] = roster.sort(rows[connected[rows]])
     return hubs
 
 
-def _isolate(roster: Roster, row: int, projects: int, clusters: list[str], hubs: dict[str, int]) -> Gap:
+def _choose_hub(roster: Roster, row: int, clusters: list[str], hubs: dict[str, list[int]]) -> tuple[int | None, str]:
+    """Whom an isolate should meet, and the name of the cluster that both belong to, "" for none."""
+    names = {cluster: str(roster.network.node["name"][roster.network.positions[cluster]]) for cluster in clusters}
     # The smallest cluster says most about an organization; of equal ones the first by name.
-    known = [cluster for cluster in clusters if cluster in hubs]
-    names = {cluster: roster.network.node["name"][roster.network.positions[cluster]] for cluster in known}
-    cluster = min(known, key=lambda one: (len(roster.network.members[one]), names[one], one), default="")
-    hub = hubs[cluster]
+    for cluster in [*sorted(clusters, key=lambda one: (len(roster.network.members[one]), names[one], one)), ""]:
+        hub = next((other for other in hubs[cluster] if roster.may_cooperate(row, other)), None)
+        if hub is not None:
+            return hub, names.get(cluster, "")
+    return None, ""
+
+
+def _isolate(roster: Roster, row: int, projects: int, clusters: list[str], hubs: dict[str, list[int]]) -> Gap:
+    hub, cluster = _choose_hub(roster, row, clusters, hubs)
     values = {
         "name": roster.names[row],
         "projects": projects,
-        "hub": roster.names[hub],
-        "cluster": names.get(cluster, ""),
+        "hub": "" if hub is None else roster.names[hub],
+        "cluster": cluster,
     }
+    advice = "advice_isolate_nobody" if hub is None else "advice_isolate_cluster" if cluster else "advice_isolate"
     return Gap(
         kind="isolate",
         claim="structural",
@@ -81,8 +88,8 @@ def _isolate(roster: Roster, row: int, projects: int, clusters: list[str], hubs:
         observed=0,
         evidence={"partners": 0, "projects": projects, "clusters": sorted(clusters)},
         said=Sentence("gap_isolate" if projects else "gap_isolate_no_projects", values),
-        advice=Sentence("advice_isolate_cluster" if cluster else "advice_isolate", values),
-        ties=((roster.ids[row], roster.ids[hub]),),
+        advice=Sentence(advice, values),
+        ties=() if hub is None else roster.identify([(row, hub)]),
     )
 
 
@@ -97,13 +104,13 @@ def find_fragments(roster: Roster) -> list[Gap]:
     for part in parts[1:]:
         if not roster.inside[part].any():
             continue
-        inner, outer = roster.best(part), roster.best(parts[0])
+        pair = roster.find_pair(part, parts[0])
         values = {
             "size": len(part),
             "main": len(parts[0]),
             "names": roster.list_names(part),
-            "first": roster.names[inner],
-            "second": roster.names[outer],
+            "first": "" if pair is None else roster.names[pair[0]],
+            "second": "" if pair is None else roster.names[pair[1]],
         }
         gap = Gap(
             kind="fragmentation",
@@ -118,8 +125,8 @@ def find_fragments(roster: Roster) -> list[Gap]:
                 "connected": total,
             },
             said=Sentence("gap_fragmentation", values),
-            advice=Sentence("advice_fragmentation", values),
-            ties=((roster.ids[inner], roster.ids[outer]),),
+            advice=Sentence("advice_barred" if pair is None else "advice_fragmentation", values),
+            ties=() if pair is None else roster.identify([pair]),
         )
         gaps.append((not roster.first[part].any(), -gap.observed, str(values["names"]), gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
@@ -131,28 +138,30 @@ def find_fragments(roster: Roster) -> list[Gap]:
 def find_single_points(roster: Roster) -> list[Gap]:
     """Cut vertices and bridges at home, or that cut off somebody at home; most pairs separated first."""
     component = roster.cooperation.component
+    cuts = list_cuts(roster)
+    together = {number: (len(its), len(cure_together(roster, its))) for number, its in group_cuts(roster, cuts).items()}
     gaps = []
-    for cut in find_cuts(roster.cooperation, rank=roster.rank):
-        touched = np.concatenate([cut.part, cut.rows])
-        if roster.inside[touched].any():
-            gap = _single_point(roster, cut, np.flatnonzero(component == component[cut.rows[0]]))
-            at_home = roster.first[list(cut.rows)].any()
-            gaps.append((not at_home, -cut.separated, str(roster.list_names(np.array(cut.rows))), gap.members, gap))
+    for cut in cuts:
+        number = int(component[cut.rows[0]])
+        gap = _single_point(roster, cut, np.flatnonzero(component == number), together[number])
+        at_home = roster.first[list(cut.rows)].any()
+        gaps.append((not at_home, -cut.separated, str(roster.list_names(np.array(cut.rows))), gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
 
 
-def _single_point(roster: Roster, cut: Cut, component: NDArray[np.int64]) -> Gap:
-    rest = np.setdiff1d(component, np.concatenate([cut.part, cut.rows]))
-    inner = np.setdiff1d(cut.part, cut.rows)
+def _single_point(roster: Roster, cut: Cut, component: NDArray[np.int64], together: tuple[int, int]) -> Gap:
     ends = sorted(cut.rows, key=lambda row: roster.rank[row])
+    pairs = cure_cut(roster, cut, component)
     values = {
         "count": len(cut.part),
         "rest": len(component) - len(cut.part) - (len(cut.rows) == 1),
         "names": roster.list_names(cut.part),
         "name": roster.names[ends[0]],
         "other": roster.names[ends[-1]],
-        "first": roster.names[roster.best(inner)],
-        "second": roster.names[roster.best(rest)],
+        "first": roster.names[pairs[0][0]] if pairs else "",
+        "second": roster.names[pairs[0][1]] if pairs else "",
+        "pairs": roster.name_pairs(pairs),
+        "sides": len(cut.sides),
     }
     sort = "vertex" if len(cut.rows) == 1 else "bridge"
     return Gap(
@@ -164,9 +173,20 @@ def _single_point(roster: Roster, cut: Cut, component: NDArray[np.int64]) -> Gap
         evidence={
             "sort": "cut_vertex" if sort == "vertex" else "bridge",
             "cut_off": sorted(roster.ids[cut.part]),
+            "sides": len(cut.sides),
             "remaining": values["rest"],
+            "cuts_of_component": together[0],
+            "ties_for_all_cuts": together[1],
         },
         said=Sentence(f"gap_cut_{sort}", values),
-        advice=Sentence(f"advice_cut_{sort}", values),
-        ties=((roster.ids[roster.best(inner)], roster.ids[roster.best(rest)]),),
+        advice=Sentence(_choose_advice(sort, len(pairs), len(cut.sides)), values),
+        ties=roster.identify(pairs),
     )
+
+
+def _choose_advice(sort: str, pairs: int, sides: int) -> str:
+    if not pairs:
+        return "advice_barred"
+    if sides == 1:
+        return f"advice_cut_{sort}"
+    return "advice_cut_sides" if pairs == sides else "advice_cut_some_sides"

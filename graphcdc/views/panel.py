@@ -196,7 +196,8 @@ def write_gaps(
     hull_of, clusters, present = scene.hull_of, scene.scope.network.members, set(list_clusters(scene))
     listed = []
     for gap in gaps:
-        groups = [group for group in gap.groups or () if group in present]
+        # A paper cluster has the cluster for its member.
+        groups = [group for group in gap.groups or gap.members if group in present]
         ends = [hull_of[group] for group in groups if group in hull_of]
         pair = gap.kind == "cluster_to_cluster_gap" and len(ends) == 2
         members = [row_of[member] for member in gap.members if member in row_of]

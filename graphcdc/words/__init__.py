@@ -17,6 +17,7 @@ from graphcdc.words.answers import ANSWERS
 from graphcdc.words.backtests import BACKTESTS
 from graphcdc.words.brokers import BROKERS
 from graphcdc.words.choices import CHOICE_WORDS
+from graphcdc.words.clusters import CLUSTERS
 from graphcdc.words.comparisons import COMPARISONS
 from graphcdc.words.content import CONTENT
 from graphcdc.words.gaps import GAPS
@@ -36,6 +37,7 @@ SENTENCES = {
     **ANSWERS,
     **GAPS,
     **BROKERS,
+    **CLUSTERS,
     **CONTENT,
     **REASONS,
     **BACKTESTS,

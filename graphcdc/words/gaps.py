@@ -114,6 +114,11 @@ GAPS = {
         "Introduce it to {hub}, the best connected organization of the cluster {cluster}.",
         "Познакомьте с организацией, у которой больше всего связей в кластере «{cluster}»: {hub}.",
     ),
+    "advice_isolate_nobody": (
+        "All that have partners are its competitors, or one is a part of the other: look for a first partner outside.",
+        "Свести не с кем: все, у кого есть партнёры, это её конкуренты, её часть или её целое. "
+        "Первого партнёра ищите вне сети.",
+    ),
     "gap_fragmentation": (
         "{size:n} organizations are an island, apart from the main network of {main:n}: {names}.",
         "Остров из {size:n} {size:организации|организаций|организаций} отдельно от основной сети ({main:n}): {names}.",
@@ -139,5 +144,21 @@ GAPS = {
     "advice_cut_bridge": (
         "Bring {first} and {second} together, so that the connection no longer hangs on one tie.",
         "Сведите {first} и {second}, чтобы связь не держалась на одной нити.",
+    ),
+    "advice_cut_sides": (
+        "Bring together {pairs}: without {name} the {sides:n} parts have nothing to do with each other either, "
+        "so that each needs a tie.",
+        "Сведите {pairs}: без участника {name} отрезанные части ({sides:n}) не связаны и между собой, "
+        "связь нужна каждой.",
+    ),
+    "advice_cut_some_sides": (
+        "Bring together {pairs}. {name} cuts off {sides:n} parts, each needs a tie, and some cannot get one here: "
+        "competitors, or one a part of the other.",
+        "Сведите {pairs}. На участнике {name} держатся части, их {sides:n}; связь нужна каждой, но не каждую "
+        "есть с кем свести: конкуренты или часть и целое.",
+    ),
+    "advice_barred": (
+        "No two from both sides may work together (competitors, or one a part of the other): bring in a third party.",
+        "Свести напрямую некого (конкуренты или часть и целое): нужен третий участник.",
     ),
 }
