@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,14 +13,13 @@ from hypothesis import strategies as st
 from networks import draw_network, make_network
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
+from scipy.stats import gamma, norm, poisson
 
 from graphcdc import find_gaps
 from graphcdc.cooperation import Cooperation
 from graphcdc.gaps.families import GROUP_GAPS, plan_tests
 from graphcdc.gaps.mixing import Mixer, fit_independence
 from graphcdc.gaps.null import (
-    ENOUGH,
-    FEWEST,
     STRATUM,
     Compared,
     Progress,
@@ -27,6 +28,7 @@ from graphcdc.gaps.null import (
     measure_intervals,
     stratify,
 )
+from graphcdc.gaps.tails import measure_p
 from graphcdc.measures import count_mixing
 
 Floats = NDArray[np.float64]
@@ -113,10 +115,8 @@ def test_a_null_of_labels_moved_by_hand_gives_the_same_statistics() -> None:
         observed, expected = ratio_slowly(cooperation, labels, a, b)
         ratios = [row[at][0] / row[at][1] for row in drawn]
         centre = np.mean(ratios)
-        lows = np.cumsum([residual(*row[at]) <= residual(observed, expected) + 1e-9 for row in drawn])
-        p_value = (1 + lows[-1]) / (draws + 1)
-        if lows[-1] >= ENOUGH:
-            p_value = ENOUGH / (1 + np.flatnonzero(lows == ENOUGH)[0])
+        low = sum(residual(*row[at]) <= residual(observed, expected) + 1e-9 for row in drawn)
+        p_value = (1 + low) / (draws + 1)
         assert tested.observed[at] == observed
         assert tested.by_degree[at] == pytest.approx(expected)
         assert tested.expected[at] == pytest.approx(expected * centre)
@@ -185,16 +185,48 @@ def test_the_same_seed_gives_the_same_numbers_and_another_seed_others() -> None:
     assert first.expected.tolist() != other.expected.tolist()
 
 
-def test_drawing_ends_when_every_pair_has_seen_enough() -> None:
-    # One project of everybody: every draw is as low as what is observed, so 20 of 20 and no more than the fewest.
-    cooperation = make_network({"p": [f"{kind}{at}" for kind in "bu" for at in range(5)]}).cooperation()
-    calls: list[tuple[int, int]] = []
-    tested = compare(
-        cooperation, np.repeat(np.eye(2), 5, axis=0), np.array([[0, 1]]), 5000, 0, lambda *done: calls.append(done)
-    )
-    assert tested.p_value.tolist() == [1.0]
-    assert calls == [(50, 5000), (100, 5000), (150, 5000), (5000, 5000)]
-    assert FEWEST == 199
+# Tails ---------------------------------------------------------------------------------------------------------------
+
+
+def test_with_few_draws_or_many_as_low_p_is_counted() -> None:
+    random = np.random.default_rng(0)
+    drawn = random.normal(size=(998, 1))
+    assert measure_p(drawn, np.array([-9.0])).tolist() == [1 / 999]
+    drawn = np.arange(2000.0)[:, None] * np.ones((1, 3))
+    assert measure_p(drawn, np.array([-1.0, 18.0, 19.0])).tolist()[2] == 21 / 2001
+
+
+@pytest.mark.parametrize(
+    ("law", "worth"),
+    [
+        (lambda random, shape: random.poisson(150.0, shape).astype(float), poisson(150.0)),
+        (lambda random, shape: random.gamma(40.0, 1.0, shape), gamma(40.0)),
+        (lambda random, shape: random.normal(size=shape), norm()),
+    ],
+    ids=["counts", "skewed", "normal"],
+)
+def test_the_tail_is_that_of_the_law(law: Callable[..., Floats], worth: Any) -> None:
+    # The p-value at the true 0.0003 and 0.00003, fitted 300 times to 1,999 draws: right on average, never far off.
+    drawn = law(np.random.default_rng(2), (1999, 300))
+    for level, far in ((3e-4, 4), (3e-5, 10)):
+        point = float(worth.ppf(level))
+        told = measure_p(drawn, np.full(300, point)) / float(worth.cdf(point))
+        assert 0.8 <= np.median(told) <= 1.8
+        assert np.quantile(told, 0.05) >= 1 / far
+        assert np.quantile(told, 0.95) <= far
+
+
+def test_a_crowd_in_the_tail_is_not_missed() -> None:
+    # One draw in a hundred lies far below the others: by the moments a value in between would seem impossible.
+    random = np.random.default_rng(4)
+    drawn = np.where(random.random((1999, 1)) < 0.008, -6.0, 0.0) + 0.1 * random.normal(size=(1999, 1))
+    assert measure_p(drawn, np.array([-5.9]))[0] > 1e-3
+
+
+def test_draws_that_are_all_alike_are_counted_and_no_p_is_nothing() -> None:
+    assert measure_p(np.zeros((1999, 1)), np.array([-1.0])).tolist() == [1 / 2000]
+    drawn = np.random.default_rng(0).normal(size=(1999, 1))
+    assert measure_p(drawn, np.array([-60.0])).tolist() == [1e-6]
 
 
 # Quasi-independence --------------------------------------------------------------------------------------------------
@@ -219,6 +251,37 @@ def test_each_group_meets_the_others_together_as_often_as_observed() -> None:
     for counts in (observed, fitted):
         np.fill_diagonal(counts, 0.0)
     assert fitted.sum(axis=1) == pytest.approx(observed.sum(axis=1), rel=1e-4)
+
+
+def test_small_and_large_networks_are_counted_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    network = draw_network(5, projects=60, direct=20)
+    population = plan_tests(network).populations[0]
+    mixer = population.mixer
+    impossible = np.array([[0, 1], [2, 9], [3, 4]])
+    apart = Mixer(population.cooperation, mixer.labels, mixer.blocks, impossible)
+    sources = np.stack([np.random.default_rng(seed).permutation(len(mixer.degrees)) for seed in range(3)])
+    at_once = apart.count(sources)
+    monkeypatch.setattr("graphcdc.gaps.mixing._DENSE", 0)
+    for seed, source in enumerate(sources):
+        alone = apart.count(source)
+        for name in ("observed", "by_degree", "fitted"):
+            assert getattr(at_once, name)[seed] == pytest.approx(getattr(alone, name))
+
+
+def test_events_that_occur_twice_count_twice() -> None:
+    # The third event twice, the last not at all: as if it stood there twice, or not.
+    projects = {"p": ["b1", "u1", "b2"], "q": ["u1", "u2"], "r": ["b1", "u2"], "s": ["b2", "u2", "b1"]}
+    again = {**projects, "t": projects["r"]}
+    del again["s"]
+    impossible = np.array([[0, 1]])
+    mixers = []
+    for events in (projects, again):
+        cooperation = make_network(events).cooperation()
+        labels = csr_array(np.array([[1.0, 0], [1, 1], [0, 1], [0, 1]]))
+        mixers.append(Mixer(cooperation, labels, (), impossible))
+    weighed, plain = mixers[0].resample(np.array([[1.0, 1, 2, 0]])), mixers[1].count()
+    assert weighed.observed[0].tolist() == plain.observed.tolist()
+    assert weighed.by_degree[0] == pytest.approx(plain.by_degree)
 
 
 def test_three_groups_are_too_few_and_a_group_that_meets_nobody_expects_nothing() -> None:
@@ -275,13 +338,13 @@ def test_q_is_the_smallest_adjusted_value_at_or_above(p_values: list[float]) -> 
 )
 def test_networks_without_a_deficit_have_findings_no_more_often_than_they_may(regime: dict[str, float]) -> None:
     # Labels have nothing to do with projects, so any finding is false, and at most 5 % of networks may have one.
-    # 20 networks: the number is binomial(20, .05), mean 1, and exceeds 4 with a chance of .0026.
+    # 40 networks: the number is binomial(40, .05), mean 2, and exceeds 6 with a chance of .0034.
     false = 0
-    for seed in range(100, 120):
+    for seed in range(100, 140):
         found = find_gaps(draw_network(seed, **regime), kinds=GROUP_GAPS)  # type: ignore[arg-type]
         assert {gap.claim for gap in found} <= {"statistical"}
         false += bool(found)
-    assert false <= 4
+    assert false <= 6
 
 
 @pytest.mark.parametrize("seed", range(5))

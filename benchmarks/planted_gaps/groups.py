@@ -18,7 +18,7 @@ import numpy as np
 from networks import COHESIVE, NULLS, Regime, draw_network, plant_deficit
 
 from graphcdc.gaps.families import CLUSTER_GAP, GROUP_GAPS, plan_tests
-from graphcdc.gaps.groups import LEVEL, compare_all, count_draws
+from graphcdc.gaps.groups import DRAWS, LEVEL, compare_all
 
 #: Networks of each regime, of clusters that keep to themselves, and of each planted deficit.
 NETWORKS, COHESIVE_NETWORKS, PLANTED_NETWORKS = 200, 60, 200
@@ -32,7 +32,7 @@ def judge(task: tuple[str, Regime, int]) -> dict[str, Any]:
     plan = plan_tests(network, GROUP_GAPS)
     found: dict[str, Any] = {"name": name, "tests": plan.tests, "false": 0, "pair": None}
     planted = tuple(f"k{at:02}" for at in regime.pair) if regime.deficit else None
-    for results in compare_all(network, plan, count_draws(plan), 0, None):
+    for results in compare_all(network, plan, DRAWS, 0, None):
         tested = results.tested
         called = (results.q_values <= LEVEL) & (tested.observed < tested.expected)
         for at, pair in enumerate(results.population.pairs):

@@ -80,7 +80,7 @@ def find(
 @click.option(
     "--draws",
     type=click.IntRange(min=1),
-    help="Draws from the null model; default 50 per test, at least 999.",
+    help="Draws from the null model, by default 1,999.",
 )
 @options.rules_option
 @click.option("--fail-on", metavar="WORD", help="Exit with code 4 if gaps of this kind or claim are found, or `any`.")

@@ -63,7 +63,7 @@ def find_gaps(
     kinds
         Kinds of gap to look for, of `GAP_KINDS`; default all.
     draws, seed
-        Draws from the null, default the larger of 999 and 50 per test; start of the random numbers.
+        Draws from the null, default 1,999 (with fewer than 999 p-values are counted only); start of the random numbers.
     rules
         What clusters have to meet (`read_rules`); default the rules that come with graphcdc.
     progress

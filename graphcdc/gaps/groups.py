@@ -21,10 +21,8 @@ Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 LEVEL = 0.05
-LEAST_DRAWS = 999
-DRAWS_PER_TEST = 50
-#: Organizations and participations that are drawn anew in a call, at most: beyond it the least draws must do.
-_MOST_WORK = 1e8
+#: Draws from the null; the p-values of the tests that it takes more for come from the tail (`measure_p`).
+DRAWS = 1999
 #: Organizations of each side among whom pairs to start with are looked for: those who are busiest.
 ASKED = 12
 
@@ -40,25 +38,13 @@ class _Results:
     tests: int
 
 
-def count_draws(plan: Plan) -> int:
-    """Return how many draws give every test a chance after the adjustment for all of them.
-
-    With fewer draws, in a very large network where more would take hours, one finding needs others beside it: its
-    p-value is counted and cannot become small enough alone.
-    """
-    work = sum(len(one.mixer.degrees) + one.mixer.members.nnz for one in plan.populations if one.pairs)
-    return max(LEAST_DRAWS, min(DRAWS_PER_TEST * plan.tests, int(_MOST_WORK / max(work, 1))))
-
-
 def find_group_gaps(
     network: Network, kinds: tuple[str, ...], draws: int | None, seed: int, progress: Progress | None = None
 ) -> list[Gap]:
     """Test all pairs of groups as one family and return those below expectation at a q-value of 0.05."""
     plan = plan_tests(network, kinds)
-    count = draws or count_draws(plan)
-    gaps = [
-        gap for results in compare_all(network, plan, count, seed, progress) for gap in _find(network, results, seed)
-    ]
+    compared = compare_all(network, plan, draws or DRAWS, seed, progress)
+    gaps = [gap for results in compared for gap in _find(network, results, seed)]
     shortfall = {gap.id: gap.expected - gap.observed for gap in gaps if gap.expected is not None}
     return sorted(
         gaps,

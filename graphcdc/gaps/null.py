@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.gaps.mixing import Mixer, Mixing
+from graphcdc.gaps.tails import measure_p
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -27,8 +29,8 @@ Progress = Callable[[int, int], None]
 STRATUM = 20
 #: Resamples of the projects for the interval of a ratio.
 RESAMPLES = 999
-#: Draws that are looked at in any case; and how many as low as what is observed say enough: no more are drawn then.
-FEWEST, ENOUGH = 199, 20
+#: Draws that are counted together.
+_AT_ONCE = 50
 #: An expectation of nothing, so that a ratio can be told.
 _NOTHING = 1e-12
 
@@ -44,8 +46,7 @@ class Compared:
     by_degree, fitted
         The expectations from the degrees alone, and by quasi-independence, before the null corrects the latter.
     p_value
-        One-sided: the share of draws that are as low as what is observed, the observed one counted; or `ENOUGH` over
-        the draws that it took to see so many (Besag and Clifford 1991).
+        One-sided: the chance of a draw as low as what is observed (`measure_p`).
     band
         Middle 95 % of the ratio under the null.
     spread
@@ -96,11 +97,6 @@ def compare_pairs(
     expectation that is returned is that times the mean of observed / expected over the draws, so that a network of the
     null has the ratio 1 on average.
 
-    References
-    ----------
-    Besag, J., Clifford, P. (1991), Sequential Monte Carlo p-values, Biometrika 78 (2): drawing ends for a test when
-    enough draws were as low.
-
     Parameters
     ----------
     mixer
@@ -110,7 +106,7 @@ def compare_pairs(
     order
         The order in which organizations enter the random draws; by name, so that other ids change nothing.
     draws, seed
-        Number of draws at most; start of the random numbers.
+        Number of draws; start of the random numbers.
     progress
         Called with draws done and draws in all.
     """
@@ -118,22 +114,15 @@ def compare_pairs(
     mixing = mixer.count()
     observed, statistic = mixing.observed[at], _compare(mixing, at)[1]
     random = np.random.default_rng(seed)
-    ratios: list[Floats] = []
-    low, last = np.zeros(len(pairs)), np.full(len(pairs), draws)
-    for source in _move(stratify(mixer.degrees), order, random, draws):
-        ratio, other = _compare(mixer.count(source), at)
-        ratios.append(ratio)
-        # Sums of the same numbers in another order differ in the last digits; a draw equal to the observed must count.
-        low += (other <= statistic + 1e-9) & (low < ENOUGH)
-        last[(low == ENOUGH) & (last == draws)] = len(ratios)
-        if progress is not None and len(ratios) % 50 == 0:
-            progress(len(ratios), draws)
-        if len(ratios) >= FEWEST and (low == ENOUGH).all():
-            break
-    if progress is not None:
-        progress(draws, draws)
-    drawn = np.stack(ratios)
-    centre = drawn.mean(axis=0)
+    ratios, statistics = np.empty((draws, len(pairs))), np.empty((draws, len(pairs)))
+    moved = _move(stratify(mixer.degrees), order, random, draws)
+    for start in range(0, draws, _AT_ONCE):
+        sources = np.stack(list(islice(moved, _AT_ONCE)))
+        end = start + len(sources)
+        ratios[start:end], statistics[start:end] = _compare(mixer.count(sources), at)
+        if progress is not None:
+            progress(end, draws)
+    centre = ratios.mean(axis=0)
     centre[centre == 0] = 1.0
     expected = mixing.fitted[at] * centre
     return Compared(
@@ -141,15 +130,17 @@ def compare_pairs(
         expected,
         mixing.by_degree[at],
         mixing.fitted[at],
-        np.where(low == ENOUGH, ENOUGH / last, (1 + low) / (draws + 1)),
-        (np.quantile(drawn, [0.025, 0.975], axis=0) / centre).T,
-        (drawn / centre).var(axis=0) * expected,
+        measure_p(statistics, statistic),
+        (np.quantile(ratios, [0.025, 0.975], axis=0) / centre).T,
+        (ratios / centre).var(axis=0) * expected,
     )
 
 
 def _compare(mixing: Mixing, at: tuple[Integers, Integers]) -> tuple[Floats, Floats]:
     """The ratio of observed to expected, and the statistic."""
-    observed, expected = mixing.observed[at], np.maximum(mixing.fitted[at], _NOTHING)
+    first, second = at
+    observed = mixing.observed[..., first, second]
+    expected = np.maximum(mixing.fitted[..., first, second], _NOTHING)
     return observed / expected, (observed - expected) / np.sqrt(expected)
 
 
@@ -159,7 +150,7 @@ def _move(strata: Integers, order: Integers, random: np.random.Generator, draws:
     source = np.empty(len(order), dtype=np.int64)
     for _ in range(draws):
         source[places] = order[np.argsort(strata[order] + random.random(len(order)))]
-        yield source
+        yield source.copy()
 
 
 def measure_intervals(mixer: Mixer, pairs: Integers, tested: Compared, order: Integers, seed: int) -> Floats:
@@ -186,10 +177,10 @@ def measure_intervals(mixer: Mixer, pairs: Integers, tested: Compared, order: In
     events = order_events(mixer.members, order)
     random = np.random.default_rng(seed)
     ratios = np.empty((RESAMPLES, len(pairs)))
-    for sample in range(RESAMPLES):
-        weights = np.empty(len(events))
-        weights[events] = random.poisson(1.0, len(events))
-        ratios[sample] = _compare(mixer.weigh(weights).count(), at)[0]
+    for start in range(0, RESAMPLES, _AT_ONCE):
+        weights = np.empty((min(_AT_ONCE, RESAMPLES - start), len(events)))
+        weights[:, events] = random.poisson(1.0, weights.shape)
+        ratios[start : start + len(weights)] = _compare(mixer.resample(weights), at)[0]
     return bound_ratios(tested.observed, tested.expected, ratios * tested.fitted / tested.expected)
 
 
