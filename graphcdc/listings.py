@@ -164,6 +164,23 @@ def _why(item: Item, _: str) -> str:
     return "\n".join([*item["reasons"], *against, *([f"→ {item['next_step']}"] if item["next_step"] else [])])
 
 
+def _place(item: Item, lang: str) -> str:
+    """The rank of a gap; with its interval the place that it shares, and the interval below."""
+    evidence = item["evidence"]
+    if "place" not in evidence:
+        return write_number(evidence["rank"], lang)
+    interval = evidence["rank_interval"]
+    return write_number(evidence["place"], lang) + (f"\n({interval[0]}–{interval[1]})" if interval else "")
+
+
+def _axes(item: Item, lang: str) -> str:
+    """The three parts of a priority, one below the other."""
+    parts = [(name, item[name]) for name in ("p_real", "impact", "feasibility") if item[name] is not None]
+    return "\n".join(
+        say(f"axis_{name}", lang, value=write_number(float(f"{value:.2g}"), lang)) for name, value in parts
+    )
+
+
 _CHANGE: list[Column] = [
     ("measure", lambda item, _: str(item["text"])),
     ("before", read_figure("before")),
@@ -178,6 +195,14 @@ LISTINGS: dict[str, list[Column]] = {
         ("kind", read_kind),
         ("finding", read_field("text")),
         ("action", lambda item, _: str(item["action"]["text"])),
+        ("id", read_field("id")),
+    ],
+    "gaps_ranked": [
+        ("rank", _place),
+        ("kind", read_kind),
+        ("finding", read_field("text")),
+        ("action", lambda item, _: str(item["action"]["text"])),
+        ("priority", _axes),
         ("id", read_field("id")),
     ],
     "partners": [
@@ -215,6 +240,7 @@ LISTINGS: dict[str, list[Column]] = {
 #: Findings that must not be mixed in one table: the field that tells them apart, and its words in order.
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gaps": ("claim", ("statistical", "structural")),
+    "gaps_ranked": ("claim", ("statistical", "structural")),
     "partners": ("list", ("main", "new_blood")),
     "compare": (
         "part",

@@ -45,7 +45,7 @@ LAYERS = [
     {"comparison"},
     {"whatif"},
     {"introductions", "partners", "profiles"},
-    {"evaluation"},
+    {"evaluation", "priorities"},
     {"views"},
     {"cli"},
 ]
@@ -64,7 +64,7 @@ ANALYSES = (
         "shape",
     ),
     *("communities", "measures", "standing"),
-    *("gaps", "comparison", "whatif", "introductions", "partners", "profiles", "evaluation", "views"),
+    *("gaps", "comparison", "whatif", "introductions", "partners", "profiles", "evaluation", "priorities", "views"),
 )
 #: Neighbours that must not know each other although one stands above the other.
 STRANGERS = {

@@ -83,6 +83,23 @@ def find(
     help="Draws from the null model, by default 1,999.",
 )
 @options.rules_option
+@click.option("--rank", is_flag=True, help="Order the gaps by priority: P(real) x impact x feasibility.")
+@click.option(
+    "--weight",
+    "weights",
+    type=(str, click.FloatRange(min=0)),
+    multiple=True,
+    metavar="KIND NUMBER",
+    help="What a kind of gap counts in that order, by default 1.",
+)
+@click.option(
+    "--stability",
+    is_flag=False,
+    flag_value=50,
+    type=click.IntRange(min=1),
+    metavar="[COUNT]",
+    help="Rank anew in so many networks without 5 % of the ties, by default 50, and show the intervals of the ranks.",
+)
 @click.option("--fail-on", metavar="WORD", help="Exit with code 4 if gaps of this kind or claim are found, or `any`.")
 @options.save_option
 @options.answer_options
@@ -98,6 +115,9 @@ def gaps(
     limit: int | None,
     draws: int | None,
     rules_file: Path | None,
+    rank: bool,
+    weights: tuple[tuple[str, float], ...],
+    stability: int | None,
     fail_on: str | None,
     save: bool,
     form: str | None,
@@ -106,6 +126,7 @@ def gaps(
 ) -> None:
     """Find the cooperation gaps: tested group pairs, and weak points of the structure."""
     from graphcdc.gaps import GAP_KINDS, find_gaps, list_limits, read_rules
+    from graphcdc.priorities import rank_gaps
     from graphcdc.store import open_store
 
     if fail_on is not None and fail_on not in (*GAP_KINDS, "structural", "statistical", "any"):
@@ -116,11 +137,24 @@ def gaps(
     chosen = kinds or None
     with show_progress(lang) as progress:
         everything = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, rules=rules, progress=progress)
+    notes = list_limits(reading.network, kinds=chosen, rules=rules)
+    if rank or weights or stability:
+        with show_progress(lang, "progress_stability") as progress:
+            everything = rank_gaps(
+                reading.network,
+                everything,
+                weights=dict(weights),
+                stability=stability or 0,
+                seed=seed,
+                progress=progress,
+            )
+        notes += [note for note in everything.notes if note not in reading.notes]
     found = _filter_gaps(reading.network, everything, cluster, region)
     shown = found[:limit]
-    meta = options.describe("gaps", reading, seed, lang, list_limits(reading.network, kinds=chosen, rules=rules))
+    meta = options.describe("gaps", reading, seed, lang, notes)
     items = [gap.to_dict(lang) for gap in shown]
-    options.show("gaps", items, meta, form=form, output=output, lang=lang)
+    listing = "gaps_ranked" if any(gap.priority is not None for gap in shown) else "gaps"
+    options.show(listing, items, meta, form=form, output=output, lang=lang)
     if save:
         with open_store(store) as opened:
             run = opened.save_gaps(shown, as_of=reading.network.date, lang=lang)

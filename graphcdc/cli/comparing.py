@@ -130,10 +130,10 @@ def _weigh_all(network: Network, found: Comparison, scenario: Scenario) -> tuple
 def _weigh_each(network: Network, found: Comparison) -> tuple[Comparison, list[Sentence]]:
     """What is to be expected of each tie of a list."""
     from graphcdc.findings import Sentence
-    from graphcdc.partners.chances import estimate_tie
+    from graphcdc.partners.chances import estimate_ties
 
     pairs = [(one.about[0], one.about[1]) for one in found if len(one.about) == 2]
-    chances: dict[tuple[str, ...], float | None] = {pair: estimate_tie(network, *pair) for pair in pairs}
+    chances: dict[tuple[str, ...], float | None] = dict(estimate_ties(network, pairs).items())
     known = any(chance is not None for chance in chances.values())
     key = "note_probabilities" if known else "note_no_probability"
     return found.weigh(lambda one: chances.get(one.about)), [Sentence(key)] if chances else []

@@ -6,6 +6,23 @@ Each entry holds the English and the Russian sentence; values are named in brace
 from __future__ import annotations
 
 GAPS = {
+    # What ranks of gaps mean.
+    "note_ranked": (
+        "the order is P(real) x impact x feasibility; impact compares gaps of one kind only, so that the order of "
+        "different kinds is a proposal, not a measurement",
+        "порядок — произведение «верно» x «эффект» x «шанс»; эффект сравнивает разрывы только одного вида, "
+        "порядок разных видов — предложение, а не измерение",
+    ),
+    "note_no_feasibility": (
+        "history is too short to tell how likely any of the ties is: the order goes without it",
+        "история коротка, чтобы оценить шансы связей: порядок составлен без них",
+    ),
+    "note_stability": (
+        "intervals of ranks: the gaps found and ranked anew in {count:n} {count:network|networks} that had lost 5 % of "
+        "the ties; gaps whose intervals overlap share a place",
+        "интервалы мест: разрывы найдены и упорядочены заново в сетях без 5 % связей ({count:n}); разрывы, чьи "
+        "интервалы пересекаются, делят место",
+    ),
     # What gaps cannot be told.
     "limit_no_cooperation": (
         "no joint project and no cooperation tie is recorded: there are no data to judge by",
