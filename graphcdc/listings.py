@@ -164,6 +164,12 @@ def _why(item: Item, _: str) -> str:
     return "\n".join([*item["reasons"], *against, *([f"→ {item['next_step']}"] if item["next_step"] else [])])
 
 
+def _explain(item: Item, lang: str) -> str:
+    """What is told of a kind of gap, a paragraph for each part."""
+    parts = ("definition", "formula", "null", "reading", "action", "source")
+    return "\n\n".join(f"{say(f'part_{part}', lang)}: {item[part]}" for part in parts)
+
+
 def _place(item: Item, lang: str) -> str:
     """The rank of a gap; with its interval the place that it shares, and the interval below."""
     evidence = item["evidence"]
@@ -196,6 +202,10 @@ LISTINGS: dict[str, list[Column]] = {
         ("finding", read_field("text")),
         ("action", lambda item, _: str(item["action"]["text"])),
         ("id", read_field("id")),
+    ],
+    "explain": [
+        ("kind", read_kind),
+        ("explained", _explain),
     ],
     "gaps_ranked": [
         ("rank", _place),

@@ -209,6 +209,16 @@ def test_every_option_is_on_the_page_of_its_command_or_among_the_shared_ones(nam
             assert f"`{max(parameter.opts, key=len)}" in text, parameter.opts
 
 
+def test_the_pages_of_gaps_tell_every_kind_as_the_program_does() -> None:
+    for lang, page in (("en", "gaps.md"), ("ru", "gaps.ru.md")):
+        code = (
+            "import runpy, pathlib\n"
+            "replace = runpy.run_path('scripts/write_gap_kinds.py')['replace_kinds']\n"
+            f"print(replace(pathlib.Path('docs/{page}'), '{lang}'), end='')"
+        )
+        assert run_python(code) == (ROOT / "docs" / page).read_text(encoding="utf-8")
+
+
 def test_the_page_of_tables_says_what_the_schema_says() -> None:
     code = "import runpy; print(runpy.run_path('scripts/write_tables_page.py')['write_page'](), end='')"
     assert run_python(code) == (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")

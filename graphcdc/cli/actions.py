@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+import graphcdc
 from graphcdc.cli import options
 from graphcdc.errors import UsageError
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.words import say
 
 if TYPE_CHECKING:
-    from graphcdc.findings import Gap
+    from graphcdc.findings import Findings, Gap
     from graphcdc.network import Network
 
 
@@ -100,6 +101,13 @@ def find(
     metavar="[COUNT]",
     help="Rank anew in so many networks without 5 % of the ties, by default 50, and show the intervals of the ranks.",
 )
+@click.option(
+    "--explain",
+    "explained",
+    multiple=True,
+    metavar="KIND",
+    help="Say what this kind of gap is, how it is found and read and what to do, or `all`; no network is read.",
+)
 @click.option("--fail-on", metavar="WORD", help="Exit with code 4 if gaps of this kind or claim are found, or `any`.")
 @options.save_option
 @options.answer_options
@@ -118,6 +126,7 @@ def gaps(
     rank: bool,
     weights: tuple[tuple[str, float], ...],
     stability: int | None,
+    explained: tuple[str, ...],
     fail_on: str | None,
     save: bool,
     form: str | None,
@@ -126,9 +135,11 @@ def gaps(
 ) -> None:
     """Find the cooperation gaps: tested group pairs, and weak points of the structure."""
     from graphcdc.gaps import GAP_KINDS, find_gaps, list_limits, read_rules
-    from graphcdc.priorities import rank_gaps
     from graphcdc.store import open_store
 
+    if explained:
+        _explain_kinds(explained, form, output, lang)
+        return
     if fail_on is not None and fail_on not in (*GAP_KINDS, "structural", "statistical", "any"):
         raise UsageError("unknown_word", what="gap", text=fail_on, known=", ".join([*GAP_KINDS, "any"]))
     options.check_save(save, path)
@@ -139,15 +150,7 @@ def gaps(
         everything = find_gaps(reading.network, kinds=chosen, draws=draws, seed=seed, rules=rules, progress=progress)
     notes = list_limits(reading.network, kinds=chosen, rules=rules)
     if rank or weights or stability:
-        with show_progress(lang, "progress_stability") as progress:
-            everything = rank_gaps(
-                reading.network,
-                everything,
-                weights=dict(weights),
-                stability=stability or 0,
-                seed=seed,
-                progress=progress,
-            )
+        everything = _rank_gaps(reading.network, everything, dict(weights), stability or 0, seed, lang)
         notes += [note for note in everything.notes if note not in reading.notes]
     found = _filter_gaps(reading.network, everything, cluster, region)
     shown = found[:limit]
@@ -224,6 +227,25 @@ def path(
     meta = options.describe("path", reading, seed, lang)
     items = [way.to_dict(lang) for way in ways]
     options.show("path", items, meta, form=form, output=output, lang=lang)
+
+
+def _rank_gaps(
+    network: Network, found: Findings[Gap], weights: dict[str, float], stability: int, seed: int, lang: str
+) -> Findings[Gap]:
+    """Order gaps by priority, with a bar for the networks that it takes."""
+    from graphcdc.priorities import rank_gaps
+
+    with show_progress(lang, "progress_stability") as progress:
+        return rank_gaps(network, found, weights=weights, stability=stability, seed=seed, progress=progress)
+
+
+def _explain_kinds(asked: tuple[str, ...], form: str | None, output: Path | None, lang: str) -> None:
+    """Print what some kinds of gap are."""
+    from graphcdc.gaps import GAP_KINDS, explain_kind
+
+    kinds = GAP_KINDS if "all" in asked else dict.fromkeys(asked)
+    meta = {"command": "gaps", "version": graphcdc.__version__, "notes": []}
+    options.show("explain", [explain_kind(kind, lang) for kind in kinds], meta, form=form, output=output, lang=lang)
 
 
 def _filter_gaps(network: Network, found: list[Gap], cluster: str | None, region: str | None) -> list[Gap]:

@@ -12,6 +12,7 @@ from graphcdc.errors import UnknownName, UsageError
 from graphcdc.findings import Findings, Gap, Sentence
 from graphcdc.gaps.coverage import Coverage, measure_coverage
 from graphcdc.gaps.cures import find_cure
+from graphcdc.gaps.explanations import explain_kind
 from graphcdc.gaps.families import GROUP_GAPS, plan_tests
 from graphcdc.gaps.finders import STRUCTURAL_GAPS, find_structural_gaps, list_structural_limits
 from graphcdc.gaps.groups import find_group_gaps
@@ -26,6 +27,7 @@ __all__ = [
     "Coverage",
     "Rule",
     "closes_gap",
+    "explain_kind",
     "find_cure",
     "find_gap",
     "find_gaps",

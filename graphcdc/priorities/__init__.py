@@ -3,6 +3,15 @@
 Gaps of different kinds have no scale in common. Each is therefore placed among those of its own kind by what closing it
 would change, and that place is multiplied with the chance that the gap is real and the chance that a tie closing it
 comes about. The product is only the order of a list: its three parts are shown beside it.
+
+- **P(real)** is 1 - q for a statistical gap, a lower bound of the chance that it is real, and 1 for a fact of the
+  graph; times the share of the organizations of the same data sources of whom any tie is recorded, for a tie that
+  is not recorded is not a tie that is not there. Needs, offers and roles are on record: theirs is 1.
+- **Impact** is the place of the gap among those of its kind by what closing it would change (`measure_gain`), as a
+  share of their number, times the weight of the kind: 1 for the one that changes most.
+- **Feasibility** is the highest chance that one of the ties that the gap asks for comes about within twelve months
+  (`estimate_ties`), times how free its two ends are (`measure_capacity`). It is null where that chance is not
+  known; such a gap counts with the mean of the others.
 """
 
 from __future__ import annotations
@@ -43,15 +52,6 @@ def rank_gaps(
     progress: Progress | None = None,
 ) -> Findings[Gap]:
     """Return gaps with their priority, the highest first: P(real) x impact x feasibility.
-
-    - **P(real)** is 1 - q for a statistical gap, a lower bound of the chance that it is real, and 1 for a fact of the
-      graph; times the share of the organizations of the same data sources of whom any tie is recorded, for a tie that
-      is not recorded is not a tie that is not there. Needs, offers and roles are on record: theirs is 1.
-    - **Impact** is the place of the gap among those of its kind by what closing it would change (`measure_gain`), as a
-      share of their number, times the weight of the kind: 1 for the one that changes most.
-    - **Feasibility** is the highest chance that one of the ties that the gap asks for comes about within twelve months
-      (`estimate_ties`), times how free its two ends are (`measure_capacity`). It is null where that chance is not
-      known; such a gap counts with the mean of the others.
 
     No published scale compares gaps of different kinds; this one is a proposal, and its order is no more than that.
 
