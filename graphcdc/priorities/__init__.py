@@ -53,7 +53,7 @@ def rank_gaps(
 ) -> Findings[Gap]:
     """Return gaps with their priority, the highest first: P(real) x impact x feasibility.
 
-    No published scale compares gaps of different kinds; this one is a proposal, and its order is no more than that.
+    No published scale compares gaps of different kinds; this one is a proposal.
 
     Parameters
     ----------
@@ -63,20 +63,16 @@ def rank_gaps(
         Gaps of `find_gaps`.
     weights
         What a kind of gap counts, from 0; 1 for kinds that are not named.
-    stability
-        So many times 5 % of the ties are left out and the gaps found and ranked anew; 50 tell a 95 % interval of each
-        rank. It takes as many searches for gaps.
-    seed
-        Start of the random numbers of that.
-    progress
-        Called with networks done and networks in all.
+    stability, seed, progress
+        So many times 5 % of the ties are left out and the gaps found and ranked anew, for the intervals of the ranks
+        (50 will do); start of the random numbers of that; called with networks done and in all.
 
     Returns
     -------
     Findings of Gap
-        With `priority`, `p_real`, `impact` and `feasibility`; ``evidence`` has ``rank`` (from 1), ``gain`` and
-        ``gain_of``, and with `stability` also ``rank_interval``, ``found_in`` (the share of the networks that have the
-        gap) and ``place``: gaps whose interval overlaps that of the first of them share its place.
+        With `priority` and its parts; ``evidence`` has ``rank`` (from 1), ``gain``, ``gain_of``, and with `stability`
+        ``rank_interval``, ``found_in`` (the share of the networks that have the gap) and ``place`` (that of the first
+        gap with which its interval overlaps).
 
     Raises
     ------
@@ -88,27 +84,30 @@ def rank_gaps(
     >>> from graphcdc.gaps import find_gaps
     >>> nodes = {"id": list("abcd"), "name": list("ABCD"), "kind": ["sme"] * 4}
     >>> network = Network.build(nodes, {"source": ["a", "b"], "target": ["b", "c"], "kind": ["SUPPLIES"] * 2})
-    >>> [(gap.kind, gap.p_real, gap.impact, gap.feasibility) for gap in rank_gaps(network, find_gaps(network))]
-    [('isolate', 0.75, 1.0, None)]
+    >>> gaps = find_gaps(network, kinds=["isolate"])
+    >>> [(gap.p_real, gap.impact, gap.feasibility) for gap in rank_gaps(network, gaps)]
+    [(0.75, 1.0, None)]
     """
     weights = _check(weights, stability)
     chances = _estimate(network, gaps)
     ranked = _rank(network, gaps, weights, chances)
-    notes = [Sentence("note_ranked")] if gaps else []
-    if gaps and all(chance is None for chance in chances.values()):
-        notes.append(Sentence("note_no_feasibility"))
+    notes = _list_notes(chances)
     if stability and ranked:
-        found = measure_stability(
-            network,
-            ranked,
-            lambda dropped, anew: _rank(dropped, anew, weights, chances),
-            count=stability,
-            seed=seed,
-            progress=progress,
-        )
-        ranked = [found.tell(gap) for gap in ranked]
+
+        def again(dropped: Network, found: Sequence[Gap]) -> list[Gap]:
+            return _rank(dropped, found, weights, chances)
+
+        held = measure_stability(network, ranked, again, count=stability, seed=seed, progress=progress)
+        ranked = [held.tell(gap) for gap in ranked]
         notes.append(Sentence("note_stability", {"count": stability}))
     return Findings.of(network, ranked, notes)
+
+
+def _list_notes(chances: Mapping[str, float | None]) -> list[Sentence]:
+    notes = [Sentence("note_ranked")] if chances else []
+    if chances and all(chance is None for chance in chances.values()):
+        notes.append(Sentence("note_no_feasibility"))
+    return notes
 
 
 def _check(weights: Mapping[str, float] | None, stability: int) -> Mapping[str, float]:

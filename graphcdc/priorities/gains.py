@@ -42,7 +42,7 @@ def measure_gain(network: Network, gap: Gap) -> tuple[str, float]:
     >>> from graphcdc.gaps import find_gaps
     >>> nodes = {"id": list("abcd"), "name": list("ABCD"), "kind": ["sme"] * 4}
     >>> network = Network.build(nodes, {"source": ["a", "b"], "target": ["b", "c"], "kind": ["COOPERATES_WITH"] * 2})
-    >>> [measure_gain(network, gap) for gap in find_gaps(network)]
+    >>> [measure_gain(network, gap) for gap in find_gaps(network, kinds=["isolate"])]
     [('pairs_joined', 3.0)]
     """
     if gap.expected is not None:
