@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import make_dated, make_network
-from planted import Town, plant_everything
+from towns import Town, plant_everything
 
 from graphcdc import Gap, Network, find_gaps
 from graphcdc.gaps import GAP_KINDS, find_gap, find_sides, list_concerned, list_limits, measure_coverage

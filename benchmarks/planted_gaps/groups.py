@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import numpy as np
-from networks import COHESIVE, NULLS, Regime, draw_network, plant_deficit
+from regimes import COHESIVE, NULLS, Regime, draw_network, plant_deficit
 
 from graphcdc.gaps.families import CLUSTER_GAP, GROUP_GAPS, plan_tests
 from graphcdc.gaps.groups import DRAWS, LEVEL, compare_all

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from random import Random
 
-from networks import make_dated
-
 from graphcdc import Network
 
 DATE = "2026"
 #: Of each cluster twelve are firms, two universities, two authorities, one an association, one an incubator.
 LETTERS = "b" * 12 + "uuaane"
-#: Kinds of which `networks.KINDS` has no letter.
-OTHERS = {"n": "ngo", "e": "incubator"}
+#: The first letter of an id says its kind.
+KINDS = {
+    "b": "company",
+    "u": "university",
+    "a": "public_authority",
+    "n": "ngo",
+    "e": "incubator",
+    "p": "project",
+    "k": "cluster",
+    "s": "capability",
+}
 
 
 class Town:
@@ -37,15 +44,15 @@ class Town:
             self._trade(number)
 
     def build(self) -> Network:
-        kinds = {end: OTHERS[end[0]] for tie in self.ties for end in tie[:2] if end[0] in OTHERS}
-        kinds |= {end: "cluster" for tie in self.ties for end in tie[:2] if end[0] == "k"}
-        columns = {"clusters": self.clusters_of, "parent": self.parents}
-        return make_dated(self.ties, **columns, **self._kinds(kinds)).as_of(DATE)
-
-    def _kinds(self, others: dict[str, str]) -> dict[str, dict[str, str]]:
-        letters = {"b": "company", "u": "university", "a": "public_authority", "p": "project", "s": "capability"}
-        ends = {end for tie in self.ties for end in tie[:2]} | set(self.parents.values())
-        return {"kind": {end: others.get(end) or letters[end[0]] for end in ends}}
+        """Return the network."""
+        ids = sorted({end for tie in self.ties for end in tie[:2]}.union(self.parents, self.parents.values()))
+        nodes = {"id": ids, "name": [one.upper() for one in ids], "kind": [KINDS[one[0]] for one in ids]}
+        nodes["clusters"] = [self.clusters_of.get(one, "") for one in ids]
+        nodes["parent"] = [self.parents.get(one, "") for one in ids]
+        rows = [[*tie, "", "", ""][:6] for tie in self.ties]
+        names = ("source", "target", "kind", "since", "until", "role")
+        ties = {name: [row[at] for row in rows] for at, name in enumerate(names)}
+        return Network.build(nodes, ties).as_of(DATE)
 
     # What is there without a gap -------------------------------------------------------------------------------------
 
@@ -85,6 +92,7 @@ class Town:
     # What is planted -------------------------------------------------------------------------------------------------
 
     def plant(self, kind: str, *members: str) -> None:
+        """Write down what is planted."""
         self.truth.add((kind, frozenset(members)))
 
     def plant_unmet_needs(self) -> None:
@@ -102,11 +110,13 @@ class Town:
         self.plant("unmet_need", "s-vain", "pk0-old0")
 
     def plant_idle_offer(self) -> None:
+        """A capability that nobody looks for."""
         makers = self.random.sample(self.everybody, self.random.randint(1, 4))
         self.ties += [(one, "s-idle", "OFFERS", "2019") for one in makers]
         self.plant("idle_offer", "s-idle", *makers)
 
     def plant_role_gap(self) -> None:
+        """A running project that nobody leads."""
         self.run("p-headless", self.random.sample(self.members[1], 4), "k1", led=False)
         self.plant("role_gap", "p-headless")
 
@@ -120,6 +130,7 @@ class Town:
         self.plant("helix_gap", "k-helix")
 
     def plant_dormant_tie(self) -> None:
+        """Two that worked together in projects of two, long ago."""
         for number in range(self.random.randint(2, 4)):
             self.run(f"p-slept{number}", ["b-first", "b-second"], "k2", "2014", f"{2016 + number}")
         # One of them goes on, with others.
