@@ -11,8 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from networks import draw_network, make_dated, make_network, star, two_islands_and_a_loner
 
-from graphcdc import Network, Scenario, UnknownName, UsageError, choose_ties, what_if
+from graphcdc import Network, Scenario, UnknownName, UsageError, choose_ties, load_tables, what_if
+from graphcdc.partners.absence import explain_absence
 from graphcdc.partners.chances import estimate_tie
+from graphcdc.resources import find_resource
 from graphcdc.whatif import aims
 from graphcdc.whatif.aims import Aim, NeedsMet, Reach, ReachablePairs
 from graphcdc.whatif.baseline import prepare
@@ -194,16 +196,13 @@ def test_questions_that_make_no_sense_are_refused() -> None:
         choose_ties(star(3), 1, aim="reach", center="nobody")
 
 
-def test_a_tie_is_as_likely_as_both_sides_are_told_on_average(monkeypatch: pytest.MonkeyPatch) -> None:
-    from graphcdc.partners import absence, chances
-
-    told = {("b1", "c1"): 0.2, ("c1", "b1"): 0.4, ("b1", "d1"): None, ("d1", "b1"): 0.1}
-
-    def explain(_: Network, one: str, other: str) -> absence.Absence:
-        return absence.Absence(other, other, "company", "below", (), probability=told.get((one, other)))
-
-    monkeypatch.setattr(chances, "explain_absence", explain)
-    network = two_islands_and_a_loner()
-    assert estimate_tie(network, "b1", "c1") == pytest.approx(0.3)
-    assert estimate_tie(network, "b1", "d1") == 0.1
-    assert estimate_tie(network, "b2", "c2") is None
+def test_a_tie_is_as_likely_as_both_sides_are_told_on_average() -> None:
+    network = load_tables(find_resource("datasets/st-petersburg"))
+    for a, b in (("o011", "o037"), ("o020", "o240"), ("o329", "o198")):
+        sides = [explain_absence(network, one, other).probability for one, other in ((a, b), (b, a))]
+        known = [side for side in sides if side is not None]
+        assert estimate_tie(network, a, b) == (pytest.approx(sum(known) / len(known)) if known else None)
+    partners = network.cooperation()
+    row = partners.positions[network.positions["o011"]]
+    friend = network.node["id"][partners.organizations[partners.neighbours(row)[0]]]
+    assert estimate_tie(network, "o011", str(friend)) is None

@@ -12,12 +12,19 @@ from networks import draw_network, make_network
 from numpy.typing import NDArray
 
 from graphcdc import Network, load_tables
+from graphcdc.brokerage import (
+    Roles,
+    count_brokerage,
+    count_brokerage_of,
+    measure_concentration,
+    measure_roles,
+    share_memberships,
+)
 from graphcdc.cooperation import Cooperation
 from graphcdc.holes import measure_effective_size
 from graphcdc.measures import label_clusters, label_kinds
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.resources import find_resource
-from graphcdc.roles import Roles, count_brokerage, measure_concentration, measure_roles, share_memberships
 
 Floats = NDArray[np.float64]
 
@@ -138,6 +145,8 @@ def test_projects_with_clusters_and_kinds_are_counted_the_same(seed: int) -> Non
     for labels in (label_clusters(network, cooperation)[1], label_kinds(network, cooperation, [("university",)])):
         counts, roles = count_all(cooperation, labels)
         brokerage = count_brokerage(cooperation, labels)
+        rows = np.arange(0, len(labels), 3)
+        assert count_brokerage_of(cooperation, labels, rows) == pytest.approx(brokerage[rows])
         assert np.abs(brokerage - counts).max() < 1e-9
         assert np.abs(stack(measure_roles(labels, brokerage)) - roles).max() < 1e-9
 

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from networks import barbell, draw_network, make_network, star, two_islands_and_a_loner
 
 from graphcdc import Comparison, DataError, Network, Scenario, UnknownName, UsageError, find_gaps, what_if
+from graphcdc.brokerage import count_brokerage, measure_roles
+from graphcdc.measures import label_clusters
 from graphcdc.whatif.baseline import prepare
 from graphcdc.whatif.yardstick import draw_scenarios
 
@@ -288,3 +290,57 @@ def test_a_changed_network_is_a_network_of_the_same_day_and_home() -> None:
     assert changed.node["kind"][changed.positions["what-if-1"]] == "project"
     gone = Scenario(removed=["p"]).resolve(network).apply(network)
     assert (gone.date, gone.node["id"].tolist(), len(gone.tie["kind"])) == ("2019", ["b1", "b2"], 0)
+
+
+# Brokerage and the helix ----------------------------------------------------------------------------------------------
+
+
+def test_a_second_partner_in_the_other_cluster_makes_more_of_a_gatekeeper() -> None:
+    clusters = {"k": ["b1", "b2"], "l": ["c1", "c2"]}
+    network = make_network({}, direct=[("b1", "b2"), ("b1", "c1")], clusters=clusters)
+    found = {(one.measure, one.about): (one.before, one.after) for one in try_tie(network, "b1", "c2", yardstick=False)}
+    # b2 - b1 - c1 before; with c2 also b2 - b1 - c2, and between c1 and c2, both of L, it is a consultant.
+    assert found["gatekeeper", ("b1",)] == (1, 2)
+    assert found["consultant", ("b1",)] == (0, 1)
+    assert not [key for key in found if key[0] in ("coordinator", "liaison")]
+
+
+def test_the_roles_of_the_ends_are_those_of_the_changed_network() -> None:
+    network = draw_network(4, projects=30, direct=20)
+    ids = [str(one) for one in network.node["id"][network.organizations]]
+    scenario = Scenario(ties=[(ids[3], ids[40])])
+    found = {(one.measure, one.about): one for one in what_if(network, scenario, yardstick=False)}
+    after = scenario.apply(network)
+    for which, changed in (("before", network), ("after", after)):
+        _, labels = label_clusters(changed, changed.cooperation())
+        roles = measure_roles(labels, count_brokerage(changed.cooperation(), labels))
+        for end in scenario.ties[0]:
+            row = changed.cooperation().positions[changed.positions[end]]
+            for role in ("coordinator", "consultant", "gatekeeper", "liaison"):
+                told = found.get((role, (end,)))
+                assert getattr(roles, role)[row] == pytest.approx(getattr(told, which) if told else 0.0, abs=1e-9)
+
+
+def test_a_project_changes_the_synergy_of_the_spheres_and_a_tie_does_not() -> None:
+    projects = {"p": ["b1", "u1"], "q": ["b2", "a1"], "r": ["u1", "a1"]}
+    network = make_network(projects)
+    assert "helix_synergy" not in figures(try_tie(network, "b1", "b2"))
+    found = figures(what_if(network, Scenario(projects=[["b1", "u1", "a1"]]), yardstick=False))
+    # Three projects with two spheres each: T = 3 H(1/3) - 3 log2 3 + log2 3; the fourth has all three.
+    one_third = -(1 / 3) * np.log2(1 / 3) - (2 / 3) * np.log2(2 / 3)
+    assert found["helix_synergy"][0] == pytest.approx(1000 * (3 * one_third - 2 * np.log2(3)))
+    single = -(3 / 4) * np.log2(3 / 4) - (1 / 4) * np.log2(1 / 4)
+    assert found["helix_synergy"][1] == pytest.approx(1000 * (3 * single - 3 * 1.5 + 2))
+
+
+def test_an_offer_of_something_narrower_meets_a_need() -> None:
+    nodes = {
+        "id": ["a", "b", "c1", "c2"],
+        "name": ["Anna", "Boris", "lasers", "laser cutting"],
+        "kind": ["sme", "sme", "capability", "capability"],
+        "parent": ["", "", "", "c1"],
+    }
+    ties = {"source": ["a", "b"], "target": ["c1", "c2"], "kind": ["NEEDS", "OFFERS"]}
+    assert figures(try_tie(Network.build(nodes, ties), "a", "b"))["needs_met"] == (0, 1)
+    turned = {"source": ["a", "b"], "target": ["c2", "c1"], "kind": ["NEEDS", "OFFERS"]}
+    assert figures(try_tie(Network.build(nodes, turned), "a", "b"))["needs_met"] == (0, 0)

@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.brokerage import count_brokerage, measure_concentration, measure_roles
 from graphcdc.findings import Gap, Names, Sentence
 from graphcdc.gaps.null import STRATUM, stratify
 from graphcdc.gaps.roster import Roster
 from graphcdc.holes import measure_constraint, measure_effective_size
 from graphcdc.measures import label_clusters
-from graphcdc.roles import count_brokerage, measure_concentration, measure_roles
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]

@@ -13,17 +13,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.brokerage import count_brokerage_of, measure_roles
 from graphcdc.comparison.differences import Effect
 from graphcdc.cooperation import Cooperation
 from graphcdc.findings import Sentence
+from graphcdc.helix import HELIX, flag_presence, flag_spheres, measure_synergy
 from graphcdc.holes import measure_constraint, measure_effective_size
+from graphcdc.measures import label_clusters
 from graphcdc.network import Network
 from graphcdc.shape import Shape, measure_shape
 from graphcdc.whatif.baseline import Baseline, Nearness
 from graphcdc.whatif.needs import count_met, list_declared
 from graphcdc.whatif.scenario import Scenario, join_teams
 
+Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
+#: Brokerage roles that are counted.
+ROLES = ("coordinator", "consultant", "gatekeeper", "liaison")
 #: What each count of `Shape` is called.
 SHAPES = {
     "reachable": "reachable_pairs",
@@ -174,9 +180,54 @@ def measure_holes(case: Case) -> list[Effect]:
     for measure, take in (("constraint", measure_constraint), ("effective_size", measure_effective_size)):
         before, after = take(case.base.cooperation, rows), take(case.after, case.moved[rows])
         for end, old, new in zip(case.ends, before.tolist(), after.tolist(), strict=True):
-            name = case.base.network.node["name"][case.base.network.positions[end]]
-            effects.append(tell_effect(measure, (end,), _known(old), _known(new), {"name": name}))
+            effects.append(tell_effect(measure, (end,), _known(old), _known(new), {"name": _name(case, end)}))
     return effects
+
+
+def measure_brokerage(case: Case) -> list[Effect]:
+    """How often each end has each brokerage role (Gould and Fernandez) between clusters, where there are two."""
+    ids, labels = label_clusters(case.base.network, case.base.cooperation)
+    if len(ids) < 2 or not case.ends:
+        return []
+    rows = np.array(case.rows(case.ends), dtype=np.int64)
+    stays = case.moved >= 0
+    moved = np.zeros((len(case.after.organizations), len(ids)))
+    moved[case.moved[stays]] = labels[stays]
+    before = _count_roles(case.base.cooperation, labels, rows)
+    after = _count_roles(case.after, moved, case.moved[rows])
+    return [
+        tell_effect(role, (end,), float(before[role][at]), float(after[role][at]), {"name": _name(case, end)})
+        for at, end in enumerate(case.ends)
+        for role in ROLES
+        if before[role][at] or after[role][at]
+    ]
+
+
+def _count_roles(cooperation: Cooperation, labels: Floats, rows: Rows) -> dict[str, Floats]:
+    roles = measure_roles(labels[rows], count_brokerage_of(cooperation, labels, rows))
+    return {role: getattr(roles, role) for role in ROLES}
+
+
+def measure_helix(case: Case) -> list[Effect]:
+    """T of the three spheres over joint projects; nothing where the change touches no project."""
+    if not (case.scenario.projects or case.scenario.removed):
+        return []
+    networks = (case.base.network, case.base.cooperation), (case.after_network, case.after_network.cooperation())
+    before, after = (_measure_synergy(network, cooperation) for network, cooperation in networks)
+    return [tell_effect("helix_synergy", (), before, after)]
+
+
+def _measure_synergy(network: Network, cooperation: Cooperation) -> float | None:
+    """In millibits; None without a joint project."""
+    projects = cooperation.incidence.T.tocsr()[: len(cooperation.projects)]
+    if not projects.shape[0]:
+        return None
+    presence = flag_presence(projects, flag_spheres(network, cooperation))
+    return 1000 * measure_synergy(presence[:, : len(HELIX)])
+
+
+def _name(case: Case, organization: str) -> str:
+    return str(case.base.network.node["name"][case.base.network.positions[organization]])
 
 
 def _known(value: float) -> float | None:
@@ -198,5 +249,5 @@ def tell_effect(
 
 #: About the whole network, and measured of random changes too: `BETTER` must know each of these measures.
 WHOLE: tuple[Callable[[Case], list[Effect]], ...] = (measure_structure, measure_nearness, measure_needs)
-#: About the organizations whose ties are named.
-OWN: tuple[Callable[[Case], list[Effect]], ...] = (measure_holes,)
+#: About the organizations whose ties are named, and the projects: not measured of random changes.
+OWN: tuple[Callable[[Case], list[Effect]], ...] = (measure_holes, measure_brokerage, measure_helix)

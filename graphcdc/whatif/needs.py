@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.capabilities import list_capabilities
 from graphcdc.cooperation import Cooperation
 from graphcdc.network import Network
 
@@ -25,10 +26,17 @@ def list_declared(network: Network, kind: str) -> Declared:
 
 
 def list_suppliers(network: Network) -> list[list[int]]:
-    """Return for each need the rows of those who offer that very capability, rising."""
+    """Return for each need the rows of those who offer that capability or a narrower one, rising."""
     _, wanted = list_declared(network, "NEEDS")
     rows, offered = list_declared(network, "OFFERS")
-    return [rows[offered == capability].tolist() for capability in wanted.tolist()]
+    listed = list_capabilities(network)
+    node_of = [network.positions[one] for one in listed.ids]
+    serves = {node: {node, *(node_of[up] for up in listed.ancestors(at))} for at, node in enumerate(node_of)}
+    suppliers: dict[int, set[int]] = {}
+    for row, capability in zip(rows.tolist(), offered.tolist(), strict=True):
+        for served in serves.get(capability, {capability}):
+            suppliers.setdefault(served, set()).add(row)
+    return [sorted(suppliers.get(capability, ())) for capability in wanted.tolist()]
 
 
 def count_met(network: Network, cooperation: Cooperation) -> int:

@@ -36,6 +36,26 @@ COMPARISONS = {
     ),
     "difference_constraint": ("constraint of {name}", "{name}: ограниченность (Бёрт)"),
     "difference_effective_size": ("effective size of {name}", "{name}: эффективный размер (Бёрт)"),
+    "difference_coordinator": (
+        "{name} as coordinator: pairs of partners, all of one cluster",
+        "{name} – координатор: пары партнёров, все из одного кластера",
+    ),
+    "difference_consultant": (
+        "{name} as consultant: pairs of partners of another cluster",
+        "{name} – консультант: пары партнёров из чужого кластера",
+    ),
+    "difference_gatekeeper": (
+        "{name} as gatekeeper: pairs of partners, one of its own cluster and one of another",
+        "{name} – привратник: пары партнёров, один из своего кластера, другой из чужого",
+    ),
+    "difference_liaison": (
+        "{name} as liaison: pairs of partners of two other clusters",
+        "{name} – связной: пары партнёров из двух чужих кластеров",
+    ),
+    "difference_helix_synergy": (
+        "T of the three spheres in joint projects, mbit (lower: more synergy)",
+        "T трёх сфер в совместных проектах, мбит (ниже – больше синергии)",
+    ),
     "difference_gap": ("{kind:kind} {id}: still there (1) or closed (0)", "{kind:kind} {id}: есть (1) или закрыт (0)"),
     "difference_tie": ("{a} – {b}", "{a} – {b}"),
     "difference_reach": ("organizations within two steps", "организации в двух шагах"),

@@ -84,6 +84,38 @@ def count_brokerage(cooperation: Cooperation, labels: Floats) -> Floats:
     return counts
 
 
+def count_brokerage_of(cooperation: Cooperation, labels: Floats, rows: NDArray[np.int64]) -> Floats:
+    """Return `count_brokerage` of some organizations only, from the ties among their partners: rows x groups x groups.
+
+    Parameters
+    ----------
+    cooperation, labels
+        As for `count_brokerage`.
+    rows
+        Who is asked about.
+
+    Examples
+    --------
+    >>> from graphcdc import Network
+    >>> nodes = {"id": list("abc"), "name": list("ABC"), "kind": ["sme"] * 3}
+    >>> ties = {"source": ["b", "b"], "target": ["a", "c"], "kind": ["COOPERATES_WITH"] * 2}
+    >>> cooperation = Network.build(nodes, ties).cooperation()
+    >>> count_brokerage_of(cooperation, np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]), np.array([1])).tolist()
+    [[[0.0, 1.0], [1.0, 0.0]]]
+    """
+    shares = share_memberships(labels)
+    found = np.zeros((len(rows), shares.shape[1], shares.shape[1]))
+    for at, row in enumerate(rows.tolist()):
+        near = cooperation.neighbours(row)
+        apart = (cooperation.matrix[near][:, near].toarray() == 0).astype(float)
+        np.fill_diagonal(apart, 0.0)
+        own = shares[near]
+        found[at] = own.T @ apart @ own
+    groups = np.arange(shares.shape[1])
+    found[:, groups, groups] /= 2
+    return found
+
+
 def _count_closed(cooperation: Cooperation, shares: Floats) -> Iterator[tuple[int, Floats]]:
     """Yield for each group the ties between partners of every organization: organizations x group of the other end.
 
