@@ -203,6 +203,11 @@ LISTINGS: dict[str, list[Column]] = {
         ("action", lambda item, _: str(item["action"]["text"])),
         ("id", read_field("id")),
     ],
+    "key_players": [
+        ("key_players", lambda item, lang: say(f"players_{item['measure']}", lang)),
+        ("name", lambda item, _: "\n".join(item["names"])),
+        *((name, read_fixed(name)) for name in ("before", "value", "by_degree", "by_chance", "bound")),
+    ],
     "explain": [
         ("kind", read_kind),
         ("explained", _explain),

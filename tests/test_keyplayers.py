@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from networks import barbell, draw_network, make_network, star
 
-from graphcdc import Network, keyplayers, load_tables
+from graphcdc import Network, UsageError, keyplayers, load_tables
 from graphcdc.cooperation import Cooperation
 from graphcdc.keyplayers import (
     KeyPlayers,
@@ -21,6 +21,7 @@ from graphcdc.keyplayers import (
     measure_fragmentation,
     measure_reach,
 )
+from graphcdc.keyplayers.listing import list_key_players
 from graphcdc.keyplayers.losses import Losses
 from graphcdc.resources import find_resource
 
@@ -247,3 +248,18 @@ def test_the_key_players_of_st_petersburg_beat_hubs_and_chance() -> None:
     for players in (find_negative_key_players(cooperation, 3), find_positive_key_players(cooperation, 3)):
         assert players.value >= players.by_degree > players.by_chance > players.before
         assert players.error == 0
+
+
+def test_the_listing_names_both_sets_and_refuses_none() -> None:
+    # Two stars that share a point: the two hubs hold it together, and reach all others in one step.
+    leaves = [(hub, f"{hub}{at}") for hub in ("b", "c") for at in range(4)]
+    network = make_network({}, direct=[*leaves, ("b", "d"), ("c", "d")])
+    listed = list_key_players(network, 2)
+    assert [one["measure"] for one in listed] == ["fragmentation", "reach"]
+    for one in listed:
+        assert sorted(one["members"]) == ["b", "c"]
+        assert sorted(one["names"]) == ["B", "C"]
+    # Nine others are left, none with a partner; of eleven all are reached in one step.
+    assert (listed[0]["value"], listed[1]["value"], listed[1]["bound"]) == (1.0, 1.0, 1.0)
+    with pytest.raises(UsageError):
+        list_key_players(network, 0)

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.network_options
+@click.option(
+    "--key-players",
+    type=click.IntRange(min=1),
+    metavar="K",
+    help="Name the K whose loss would break the network up most, and the K that together reach most of it.",
+)
 @options.answer_options
 def stats(
     path: Path | None,
@@ -30,15 +36,22 @@ def stats(
     date: str | None,
     home: str | None,
     seed: int,
+    key_players: int | None,
     form: str | None,
     output: Path | None,
     lang: str,
 ) -> None:
     """Count organizations, projects, ties; describe the cooperation: shape, communities, which kinds meet."""
     from graphcdc.communities import list_limits
+    from graphcdc.keyplayers.listing import list_key_players
     from graphcdc.measures import summarize
 
     reading = options.read_network(path, store, date, home)
+    if key_players is not None:
+        players = list_key_players(reading.network, key_players, seed=seed)
+        meta = options.describe("stats", reading, seed, lang)
+        options.show("key_players", players, meta, form=form, output=output, lang=lang)
+        return
     meta = options.describe("stats", reading, seed, lang, list_limits(reading.network.cooperation()))
     options.show("stats", summarize(reading.network, seed=seed), meta, form=form, output=output, lang=lang)
 

@@ -217,11 +217,18 @@ def write_gaps(
                 else True,
                 "hulls": ends if pair else None,
                 "clusters": [numbers[group] for group in groups if group in numbers] if between_clusters else None,
+                "priority": None if gap.priority is None else _axes(gap),
                 "observed": None if gap.expected is None else gap.observed,
                 "expected": None if gap.expected is None else float(f"{gap.expected:.6g}"),
             }
         )
     return listed
+
+
+def _axes(gap: Gap) -> list[float | None]:
+    """The rank of a gap, and the three parts of its priority in short."""
+    parts = (gap.p_real, gap.impact, gap.feasibility)
+    return [gap.evidence["rank"], *(None if part is None else float(f"{part:.2g}") for part in parts)]
 
 
 def write_suggestions(

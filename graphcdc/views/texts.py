@@ -180,6 +180,14 @@ TEXTS = {
     "ties": ("Other ties", "Другие связи"),
     "cluster": ("Clusters", "Кластеры"),
     "gaps": ("Gaps", "Разрывы"),
+    "gap_place": (
+        "Number {rank} of the gaps: real {real}, impact among its kind {impact}, chance of a tie not known.",
+        "Место {rank} среди разрывов: верно {real}, эффект среди своего вида {impact}, шанс связи неизвестен.",
+    ),
+    "gap_place_chance": (
+        "Number {rank} of the gaps: real {real}, impact among its kind {impact}, chance of a tie in a year {chance}.",
+        "Место {rank} среди разрывов: верно {real}, эффект среди своего вида {impact}, шанс связи за год {chance}.",
+    ),
     "what_to_do": ("What to do", "Что делать"),
     "suggestions": ("Suggested partners", "Предлагаемые партнёры"),
     "suggestions_for": ("Suggested partners for {name}", "Кого предложить: {name}"),
