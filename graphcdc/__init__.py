@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from graphcdc.network import Network
     from graphcdc.partners import Team, recommend_partners
     from graphcdc.partners.closing import close_gap
+    from graphcdc.priorities import rank_gaps
     from graphcdc.store import Changes, Store, open_store
     from graphcdc.tables import Report, Tables, check_tables, load_tables, read_tables
     from graphcdc.views import draw_map
@@ -71,6 +72,7 @@ __all__ = [
     "find_introductions",
     "load_tables",
     "open_store",
+    "rank_gaps",
     "read_tables",
     "recommend_partners",
     "what_if",
@@ -90,6 +92,7 @@ _HOMES = {
     "Network": "network",
     "draw_map": "views",
     "find_gaps": "gaps",
+    "rank_gaps": "priorities",
 }
 
 
