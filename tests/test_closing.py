@@ -33,7 +33,7 @@ def find(network: Network, kind: str) -> Gap:
 
 def group_gap(first: str, second: str, deficit: float = 5.0) -> Gap:
     """A gap between two kinds that was found somewhere."""
-    evidence = {"scope": "all"}
+    evidence = {"scope": "all", "sort": "kind"}
     return Gap("policy_gap", "statistical", (first, second), (), 1.0, evidence, SAID, SAID, expected=1.0 + deficit)
 
 

@@ -156,6 +156,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "find_introductions",
         "load_tables",
         "open_store",
+        "rank_gaps",
         "read_tables",
         "recommend_partners",
         "what_if",

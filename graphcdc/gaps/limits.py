@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from graphcdc.findings import Sentence
-from graphcdc.gaps.families import CLUSTER_GAP, GLOBAL_GAP, SIDES, SMALLEST_EXPECTATION, Plan
+from graphcdc.gaps.families import CLUSTER_GAP, GLOBAL_GAP, GROUP_GAPS, SIDES, SMALLEST_EXPECTATION, Plan
 from graphcdc.gaps.groups import LEVEL
 from graphcdc.network import Network
 
@@ -27,7 +27,8 @@ def list_group_limits(network: Network, plan: Plan, kinds: tuple[str, ...]) -> l
         for one in plan.populations
         for pair, expected in sorted(one.small, key=lambda each: each[1])
     }
-    for (kind, in_cluster), count in small.items():
+    for kind, in_cluster in sorted(small, key=lambda one: (GROUP_GAPS.index(one[0]), one[1])):
+        count = small[kind, in_cluster]
         if kind in plan.empty:
             continue
         values = {"kind": kind, "count": count, "least": SMALLEST_EXPECTATION, "needed": needed}

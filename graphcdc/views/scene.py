@@ -22,7 +22,7 @@ WITH_PROJECTS, AGGREGATE = 300, 2000
 #: A picture with more lines or suggestions than this says less, not more.
 MOST_LINES, MOST_SUGGESTED, MOST_ARROWS, MOST_NAMED = 4000, 12, 5, 60
 #: Structural gaps whose organizations wear a ring.
-RINGED = ("isolate", "single_point_of_failure", "fragmentation", "brokerage_gap", "pendant", "periphery")
+RINGED = ("isolate", "single_point_of_failure", "fragmentation", "brokerage_gap")
 
 
 @dataclass(frozen=True)
