@@ -5,14 +5,14 @@
 // Column: kind (text) its kind
 // Column: claim (text) structural, statistical or predictive
 // Column: groups (list) the two groups that it lies between
-// Column: members (number) organizations that it is about
+// Column: members (number) nodes that it is about
 // Column: text (text) the finding
 // Column: action (text) what to do
 // Column: run (text) id of the run that found it
 // Column: as_of (text) date that the network showed
 MATCH (g:Gap)
-OPTIONAL MATCH (g)-[:CONCERNS]->(o:Organization)
-WITH g, count(o) AS members
+OPTIONAL MATCH (g)-[:CONCERNS]->(n)
+WITH g, count(n) AS members
 RETURN g.id AS id, g.kind AS kind, g.claim AS claim, coalesce(g.groups, []) AS groups, members, g.text AS text,
        g.action AS action, g.run AS run, g.as_of AS as_of
 ORDER BY g.rank, id

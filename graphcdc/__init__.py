@@ -9,6 +9,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from graphcdc.comparison import Comparison, Difference, compare
     from graphcdc.errors import (
         AmbiguousName,
         DataError,
@@ -26,9 +27,11 @@ if TYPE_CHECKING:
     from graphcdc.network import Network
     from graphcdc.partners import Team, recommend_partners
     from graphcdc.partners.closing import close_gap
+    from graphcdc.priorities import rank_gaps
     from graphcdc.store import Changes, Store, open_store
     from graphcdc.tables import Report, Tables, check_tables, load_tables, read_tables
     from graphcdc.views import draw_map
+    from graphcdc.whatif import Scenario, choose_ties, what_if
 
 __version__ = "0.1.0"
 
@@ -36,7 +39,9 @@ __all__ = [
     "AmbiguousName",
     "Backtest",
     "Changes",
+    "Comparison",
     "DataError",
+    "Difference",
     "Findings",
     "Gap",
     "GraphcdcError",
@@ -47,6 +52,7 @@ __all__ = [
     "Problem",
     "QueryError",
     "Report",
+    "Scenario",
     "Store",
     "StoreUnavailable",
     "Suggestion",
@@ -58,14 +64,18 @@ __all__ = [
     "__version__",
     "backtest",
     "check_tables",
+    "choose_ties",
     "close_gap",
+    "compare",
     "draw_map",
     "find_gaps",
     "find_introductions",
     "load_tables",
     "open_store",
+    "rank_gaps",
     "read_tables",
     "recommend_partners",
+    "what_if",
 ]
 
 _HOMES = {
@@ -75,11 +85,14 @@ _HOMES = {
     **dict.fromkeys(("Introduction", "find_introductions"), "introductions"),
     **dict.fromkeys(("Team", "recommend_partners"), "partners"),
     **dict.fromkeys(("Changes", "Store", "open_store"), "store"),
+    **dict.fromkeys(("Comparison", "Difference", "compare"), "comparison"),
+    **dict.fromkeys(("Scenario", "choose_ties", "what_if"), "whatif"),
     "Match": "names",
     "close_gap": "partners.closing",
     "Network": "network",
     "draw_map": "views",
     "find_gaps": "gaps",
+    "rank_gaps": "priorities",
 }
 
 

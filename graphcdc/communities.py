@@ -78,6 +78,37 @@ def find_communities(cooperation: Cooperation, *, seed: int = 0) -> Groups:
     return groups
 
 
+def find_levels(ties: csr_array[Any], *, seed: int = 0) -> list[Groups]:
+    """Return the divisions that one run of Louvain's method goes through, the finest first.
+
+    Each division joins communities of the one before it. A small group that works with few others is a community of
+    its own at a fine level, and in a large network a part of a larger one at the last (the resolution limit of the
+    modularity), so that who looks for such groups has to look at every level.
+
+    Parameters
+    ----------
+    ties
+        Weights between organizations that all have a partner, symmetric.
+    seed
+        Start of the random order in which organizations move.
+
+    References
+    ----------
+    Fortunato, S., Barthelemy, M. (2007), Resolution limit in community detection, PNAS 104 (1), 36-41.
+
+    Examples
+    --------
+    >>> nodes = {"id": list("abcd"), "name": list("ABCD"), "kind": ["sme"] * 4}
+    >>> ties = {"source": ["a", "c"], "target": ["b", "d"], "kind": ["COOPERATES_WITH"] * 2}
+    >>> [level.tolist() for level in find_levels(Network.build(nodes, ties).cooperation().matrix)]
+    [[0, 0, 1, 1]]
+    """
+    import networkx as nx
+
+    graph = nx.from_scipy_sparse_array(ties)
+    return [_number(_flatten(level, ties.shape[0])) for level in nx.community.louvain_partitions(graph, seed=seed)]
+
+
 def list_limits(cooperation: Cooperation) -> list[Sentence]:
     """Return what should be said where nothing was sought."""
     return [] if is_sought(cooperation) else [Sentence("limit_communities", {"most": MOST_PAIRS})]

@@ -70,11 +70,36 @@ class Cooperation:
         return np.asarray(np.diff(self.matrix.indptr), dtype=np.int64)
 
     @cached_property
+    def upward(self) -> csr_array[Any]:
+        """Each tie once, as 1, from the organization with fewer partners to that with more, of equal ones to the later.
+
+        A triangle of organizations is then met once, from its organization with the fewest partners: looking for it
+        from each of the three would look longest at those that have most partners.
+        """
+        from scipy.sparse import csr_array
+
+        place = np.empty(len(self.partners), dtype=np.int64)
+        place[np.argsort(self.partners, kind="stable")] = np.arange(len(place))
+        ties = self.matrix.tocoo()
+        kept = place[ties.row] < place[ties.col]
+        return csr_array((np.ones(int(kept.sum())), (ties.row[kept], ties.col[kept])), shape=ties.shape)
+
+    @cached_property
     def component(self) -> NDArray[np.int64]:
         """Number of the component of each organization; equal for those that a path joins."""
         from scipy.sparse.csgraph import connected_components
 
         return np.asarray(connected_components(self.matrix, directed=False)[1], dtype=np.int64)
+
+    @cached_property
+    def distinct_events(self) -> NDArray[np.int64]:
+        """Columns of the events, rising, but of the events of two only the first of each pair."""
+        events = self.incidence.tocsc()
+        pairs = np.flatnonzero(self.sizes == 2)
+        ends = events.indices[events.indptr[pairs][:, None] + np.arange(2)].astype(np.int64)
+        # Rows of a column rise, so one number stands for a pair.
+        _, first = np.unique(ends[:, 0] * len(self.organizations) + ends[:, 1], return_index=True)
+        return np.sort(np.concatenate([np.flatnonzero(self.sizes > 2), pairs[first]]))
 
     @cached_property
     def positions(self) -> dict[int, int]:

@@ -1,7 +1,6 @@
 """What reading and analyses find: problems, gaps and suggestions, with the evidence for each.
 
-A finding keeps its sentences as `Sentence`: a key of the catalogue in `words` and the values to put in, so that it can
-be said in either language.
+A finding keeps its sentences as `Sentence`, so that it can be said in either language.
 """
 
 from __future__ import annotations
@@ -9,69 +8,30 @@ from __future__ import annotations
 import hashlib
 import html
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, SupportsIndex, TypeVar, overload
 
 from graphcdc.errors import UsageError
 from graphcdc.listings import LISTINGS, SECTIONS, write_html_table
+from graphcdc.sentences import Names, Phrase, Sentence, list_names
 from graphcdc.words import DEFAULT_LANGUAGE, LANGUAGES, say
 
 if TYPE_CHECKING:
     from graphcdc.network import Network
 
-
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence of the catalogue with its values; ``say`` puts it in words."""
-
-    key: str
-    values: Mapping[str, Any] = field(default_factory=dict)
-
-    def say(self, lang: str = DEFAULT_LANGUAGE) -> str:
-        """Return the sentence in a language, ``ru`` or ``en``.
-
-        Examples
-        --------
-        >>> Sentence("reason_popular", {"projects": 3}).say("en")
-        'Active: 3 joint projects so far.'
-        """
-        return say(self.key, lang, **self.values)
-
-
-@dataclass(frozen=True)
-class Names:
-    """Names in a sentence, kept apart so that a page can show each in its own language.
-
-    Examples
-    --------
-    >>> str(Names(("Alpha", "Beta"), tail=" +2"))
-    'Alpha, Beta +2'
-    >>> str(list_names(["Alpha", "Beta", "Gamma", "Delta"]))
-    'Alpha, Beta, Gamma +1'
-    """
-
-    names: tuple[str | Names, ...]
-    between: str = ", "
-    tail: str = ""
-
-    def __str__(self) -> str:
-        return self.between.join(map(str, self.names)) + self.tail
-
-    def __format__(self, spec: str) -> str:
-        return format(str(self), spec)
-
-
-def list_names(names: Sequence[str | Names], most: int = 3, count: int | None = None) -> Names:
-    """Return the first names of a list, with the number of those that are not shown; `count` says how many there are.
-
-    Examples
-    --------
-    >>> str(list_names(["Alpha", "Beta"], count=74))
-    'Alpha, Beta +72'
-    """
-    shown = tuple(names[:most])
-    rest = (len(names) if count is None else count) - len(shown)
-    return Names(shown, tail=f" +{rest}" if rest else "")
+__all__ = [
+    "Finding",
+    "Findings",
+    "Gap",
+    "Names",
+    "Phrase",
+    "Problem",
+    "Sentence",
+    "Suggestion",
+    "end_sentence",
+    "list_names",
+    "show_place",
+]
 
 
 def end_sentence(text: str) -> str:
@@ -155,10 +115,11 @@ class Gap:
     groups
         The two groups, or None; the same word twice means within one group.
     members
-        Ids of the organizations that the gap is about.
+        Ids of the organizations that the gap is about; of a paper cluster the cluster's own.
     observed, expected, ratio, interval
-        For a group pair joint participations, what the null expects, their ratio and its 95 % interval. For a
-        structural gap `observed` is its severity and the others are None.
+        For a group pair joint participations, what the null expects, their ratio and its 95 % interval; for a paper
+        cluster the same within it, expected by degree. For other structural gaps `observed` is the severity and the
+        others are None.
     p_value, q_value
         Lower tail, one-sided; None for structural gaps.
     evidence

@@ -64,15 +64,31 @@ def measure_effective_size(cooperation: Cooperation, rows: NDArray[np.int64] | N
     >>> measure_effective_size(Network.build(nodes, ties).cooperation()).tolist()
     [1.0, 1.0, 1.0]
     """
-    pattern = cooperation.matrix.copy()
-    pattern.data = np.ones(len(pattern.data))
-    chosen = np.arange(pattern.shape[0]) if rows is None else rows
-    closed = np.zeros(len(chosen))
-    for start, block in _blocks(pattern[chosen]):
-        # Two-step paths that end at a partner: every tie among partners is counted from both of its ends.
-        closed[start : start + block.shape[0]] = np.asarray((block @ pattern).multiply(block).sum(axis=1)).ravel()
+    chosen = np.arange(len(cooperation.partners)) if rows is None else rows
+    closed = _count_closed(cooperation) if rows is None else _count_closed_of(cooperation, rows)
     partners = cooperation.partners[chosen].astype(float)
     return np.where(partners > 0, partners - closed / np.maximum(partners, 1.0), np.nan)
+
+
+def _count_closed(cooperation: Cooperation) -> NDArray[np.float64]:
+    """Twice the ties among the partners of every organization, which are twice the triangles that it is in."""
+    upward = cooperation.upward
+    # A triangle u, v, w with u below v below w is seen from u and w by its middle v, from v by its lowest u.
+    middle = (upward @ upward).multiply(upward)
+    lowest = (upward.T @ upward).multiply(upward)
+    sums = [middle.sum(axis=1), middle.sum(axis=0), lowest.sum(axis=1)]
+    return np.asarray(2 * np.sum([np.asarray(one, dtype=float).ravel() for one in sums], axis=0))
+
+
+def _count_closed_of(cooperation: Cooperation, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The same of some organizations alone, quicker where they are few."""
+    pattern = cooperation.matrix.copy()
+    pattern.data = np.ones(len(pattern.data))
+    closed = np.zeros(len(rows))
+    for start, block in _blocks(pattern[rows]):
+        # Two-step paths that end at a partner: every tie among partners is counted from both of its ends.
+        closed[start : start + block.shape[0]] = np.asarray((block @ pattern).multiply(block).sum(axis=1)).ravel()
+    return closed
 
 
 def _blocks(matrix: csr_array[Any]) -> Iterator[tuple[int, csr_array[Any]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from graphcdc.words import name_of, name_word, say, write_fixed, write_number
@@ -30,6 +31,31 @@ def read_field(name: str) -> Callable[[Item, str], str]:
 def read_kind(item: Item, lang: str) -> str:
     """Return what people call the kind of an item."""
     return name_of(item["kind"] or "", lang)
+
+
+def read_figure(name: str, *, signed: bool = False) -> Callable[[Item, str], str]:
+    """Return a reader of one field of an item that writes four significant digits, or three and its sign for a change.
+
+    Examples
+    --------
+    >>> read_figure("before")({"before": 0.30353}, "ru"), read_figure("delta", signed=True)({"delta": 2108}, "en")
+    ('0,3035', '+2,108')
+    >>> read_figure("delta", signed=True)({"delta": -0.0000288}, "en"), read_figure("best")({"best": None}, "en")
+    ('-0.0000288', '')
+    """
+
+    def read(item: Item, lang: str) -> str:
+        value = item[name]
+        if value is None:
+            return ""
+        if float(value).is_integer() or abs(value) >= 1000:
+            text = write_number(round(value), lang)
+        else:
+            text = format(Decimal(f"{value:.{3 if signed else 4}g}"), "f")
+            text = text.replace(".", ",") if lang == "ru" else text
+        return f"+{text}" if signed and value > 0 else text
+
+    return read
 
 
 def write_cell(value: Any, lang: str) -> str:
@@ -138,12 +164,60 @@ def _why(item: Item, _: str) -> str:
     return "\n".join([*item["reasons"], *against, *([f"→ {item['next_step']}"] if item["next_step"] else [])])
 
 
+def _explain(item: Item, lang: str) -> str:
+    """What is told of a kind of gap, a paragraph for each part."""
+    parts = ("definition", "formula", "null", "reading", "action", "source")
+    return "\n\n".join(f"{say(f'part_{part}', lang)}: {item[part]}" for part in parts)
+
+
+def _place(item: Item, lang: str) -> str:
+    """The rank of a gap; with its interval the place that it shares, and the interval below."""
+    evidence = item["evidence"]
+    if "place" not in evidence:
+        return write_number(evidence["rank"], lang)
+    interval = evidence["rank_interval"]
+    return write_number(evidence["place"], lang) + (f"\n({interval[0]}–{interval[1]})" if interval else "")
+
+
+def _axes(item: Item, lang: str) -> str:
+    """The three parts of a priority, one below the other."""
+    parts = [(name, item[name]) for name in ("p_real", "impact", "feasibility") if item[name] is not None]
+    return "\n".join(
+        say(f"axis_{name}", lang, value=write_number(float(f"{value:.2g}"), lang)) for name, value in parts
+    )
+
+
+_CHANGE: list[Column] = [
+    ("measure", lambda item, _: str(item["text"])),
+    ("before", read_figure("before")),
+    ("after", read_figure("after")),
+    ("delta", read_figure("delta", signed=True)),
+]
+_BESIDE: list[Column] = [(name, read_figure(name, signed=True)) for name in ("random", "best")]
+
 #: The columns of each kind of finding, by the command that prints them.
 LISTINGS: dict[str, list[Column]] = {
     "gaps": [
         ("kind", read_kind),
         ("finding", read_field("text")),
         ("action", lambda item, _: str(item["action"]["text"])),
+        ("id", read_field("id")),
+    ],
+    "key_players": [
+        ("key_players", lambda item, lang: say(f"players_{item['measure']}", lang)),
+        ("name", lambda item, _: "\n".join(item["names"])),
+        *((name, read_fixed(name)) for name in ("before", "value", "by_degree", "by_chance", "bound")),
+    ],
+    "explain": [
+        ("kind", read_kind),
+        ("explained", _explain),
+    ],
+    "gaps_ranked": [
+        ("rank", _place),
+        ("kind", read_kind),
+        ("finding", read_field("text")),
+        ("action", lambda item, _: str(item["action"]["text"])),
+        ("priority", _axes),
         ("id", read_field("id")),
     ],
     "partners": [
@@ -164,6 +238,10 @@ LISTINGS: dict[str, list[Column]] = {
         ("score", lambda item, lang: write_number(item["strength"], lang)),
         ("weakest", _weakest),
     ],
+    "compare": _CHANGE,
+    "whatif": [*_CHANGE, *_BESIDE],
+    "whatif_alone": _CHANGE,
+    "whatif_likely": [*_CHANGE, *_BESIDE, ("expected", read_figure("expected", signed=True))],
     "backtest": [
         ("task", _task),
         ("setting", _setting),
@@ -177,7 +255,12 @@ LISTINGS: dict[str, list[Column]] = {
 #: Findings that must not be mixed in one table: the field that tells them apart, and its words in order.
 SECTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "gaps": ("claim", ("statistical", "structural")),
+    "gaps_ranked": ("claim", ("statistical", "structural")),
     "partners": ("list", ("main", "new_blood")),
+    "compare": (
+        "part",
+        ("frame", "tie_kinds", "turnover", "tie_changes", "gaps", "gaps_closed", "gaps_opened"),
+    ),
 }
 
 

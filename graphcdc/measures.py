@@ -185,11 +185,14 @@ class Cut:
         Pairs of organizations that lose every path to each other.
     part
         Rows of the smaller side that it cuts off (of all but the largest side, for a cut vertex).
+    sides
+        The same rows side by side: without a cut vertex each of them is apart from all others.
     """
 
     rows: tuple[int, ...]
     separated: int
     part: NDArray[np.int64]
+    sides: tuple[NDArray[np.int64], ...]
 
 
 def find_cuts(cooperation: Cooperation, smallest: int = 3, rank: NDArray[np.int64] | None = None) -> list[Cut]:
@@ -232,7 +235,7 @@ class _BlockTree:
         self.organizations = len(cooperation.organizations)
         self.rank = rank
         self.sizes = cooperation.sizes
-        events = _distinct_events(cooperation)
+        events = cooperation.distinct_events
         entries = cooperation.incidence[:, events].tocoo()
         nodes = (self.organizations + events)[entries.col]
         graph: nx.Graph[int] = nx.Graph()
@@ -301,7 +304,7 @@ class _BlockTree:
             return None
         total = sum(map(len, sides))
         separated = (total**2 - sum(len(side) ** 2 for side in sides)) // 2
-        return Cut((vertex,), separated, np.array(cut_off))
+        return Cut((vertex,), separated, np.array(cut_off), tuple(map(np.array, sides[:-1])))
 
     def bridge(self, event: int, smallest: int) -> Cut | None:
         """The two ends and the smaller side of a bridge, None if that is too small."""
@@ -312,16 +315,8 @@ class _BlockTree:
         for block in self.tree.neighbors(event):
             ends += [v for v in (*self.own[block], *self.tree.neighbors(block)) if v != event]
         rows = tuple(sorted(ends))
-        return Cut(rows, len(sides[0]) * len(sides[1]), np.array(sides[0]))
-
-
-def _distinct_events(cooperation: Cooperation) -> NDArray[np.int64]:
-    """Columns of the events, but of the events of two only the first of each pair."""
-    events = cooperation.incidence.tocsc()
-    pairs = np.flatnonzero(cooperation.sizes == 2)
-    ends = events.indices[events.indptr[pairs][:, None] + np.arange(2)]
-    _, first = np.unique(ends, axis=0, return_index=True)
-    return np.sort(np.concatenate([np.flatnonzero(cooperation.sizes > 2), pairs[first]]))
+        part = np.array(sides[0])
+        return Cut(rows, len(sides[0]) * len(sides[1]), part, (part,))
 
 
 def _blocks_only(nodes: set[Any]) -> list[tuple[str, int]]:

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 #: are judged; here, for a help text must not load the analyses.
 TASKS = ("partner", "completion", "kick_off")
 SETTINGS = ("whole", "region", "own")
+#: What the best ties are chosen for.
+AIMS = ("efficiency", "pairs", "reach", "needs")
 SPHERES = ("industry", "academia", "government", "civil_society")
+#: Roles of a participation that lead a project, as people write them, without case.
+LEADING_ROLES = frozenset({"coordinator", "lead", "leader", "координатор", "руководитель", "головной исполнитель"})
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,7 @@ def _may_join(letters: NDArray[np.str_], team: Sequence[int], one: int, forbidde
 
 
 def make_dated(ties: Sequence[Sequence[str]], **columns: Mapping[str, str]) -> Network:
-    """Make a network of ties (source, target, kind, since, until; later ones may be left out) and columns of nodes.
+    """Make a network of ties (source, target, kind, since, until, role; the last may be left out) and columns of nodes.
 
     Ids that begin with p are projects, with k clusters, with s capabilities (skills); organizations as above.
     """
@@ -164,6 +164,6 @@ def make_dated(ties: Sequence[Sequence[str]], **columns: Mapping[str, str]) -> N
         name: [values.get(node, nodes.get(name, [""] * len(ids))[at]) for at, node in enumerate(ids)]
         for name, values in columns.items()
     }
-    rows = [[*tie, "", ""][:5] for tie in ties]
-    names = ("source", "target", "kind", "since", "until")
+    rows = [[*tie, "", "", ""][:6] for tie in ties]
+    names = ("source", "target", "kind", "since", "until", "role")
     return Network.build(nodes, {name: [row[at] for row in rows] for at, name in enumerate(names)})

@@ -33,7 +33,7 @@ def find(network: Network, kind: str) -> Gap:
 
 def group_gap(first: str, second: str, deficit: float = 5.0) -> Gap:
     """A gap between two kinds that was found somewhere."""
-    evidence = {"scope": "all"}
+    evidence = {"scope": "all", "sort": "kind"}
     return Gap("policy_gap", "statistical", (first, second), (), 1.0, evidence, SAID, SAID, expected=1.0 + deficit)
 
 
@@ -67,9 +67,11 @@ def test_a_tie_that_closes_a_gap_makes_the_network_more_whole(teams: list[set[in
     everybody = [f"b{at}" for at in range(10)]
     network = make_network({f"p{at}": [f"b{one}" for one in team] for at, team in enumerate(teams)}, alone=everybody)
     graph = network.to_networkx(projection=True)
-    for gap in find_gaps(network):
+    for gap in find_gaps(network, kinds=["isolate", "fragmentation", "single_point_of_failure", "periphery"]):
         # Without the point that everything hangs on; islands and isolates hang on nothing.
         without = graph.copy()
+        if gap.kind == "periphery":
+            without.remove_node(gap.evidence["joined_by"])
         if gap.kind == "single_point_of_failure":
             if len(gap.members) == 1:
                 without.remove_node(*gap.members)

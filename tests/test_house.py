@@ -20,25 +20,51 @@ PACKAGE = ROOT / "graphcdc"
 #: Who may import whom: a module may import those in the lines above its own, and its own family.
 LAYERS = [
     {"words"},
-    {"errors"},
-    {"guard", "listings", "model", "output", "resources", "settings"},
+    {"errors", "sentences"},
+    {"guard", "listings", "model", "output", "products", "resources", "settings", "years"},
     {"columns", "cooperation", "vocabulary"},
     {"conversion", "keys", "workbooks"},
     {"names"},
     {"network", "findings"},
-    {"tables", "centrality", "holes", "memberships"},
+    {
+        "tables",
+        "capabilities",
+        "centrality",
+        "distances",
+        "feasibility",
+        "helix",
+        "holes",
+        "keyplayers",
+        "memberships",
+        "brokerage",
+        "shape",
+    },
     {"communities"},
     {"measures", "standing"},
     {"gaps", "store"},
+    {"comparison"},
+    {"whatif"},
     {"introductions", "partners", "profiles"},
-    {"evaluation"},
+    {"evaluation", "priorities"},
     {"views"},
     {"cli"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ANALYSES = (
-    *("centrality", "holes", "memberships", "communities", "measures", "standing"),
-    *("gaps", "introductions", "partners", "profiles", "evaluation", "views"),
+    *(
+        "capabilities",
+        "centrality",
+        "distances",
+        "feasibility",
+        "helix",
+        "holes",
+        "keyplayers",
+        "memberships",
+        "brokerage",
+        "shape",
+    ),
+    *("communities", "measures", "standing"),
+    *("gaps", "comparison", "whatif", "introductions", "partners", "profiles", "evaluation", "priorities", "views"),
 )
 #: Neighbours that must not know each other although one stands above the other.
 STRANGERS = {
@@ -97,7 +123,9 @@ def test_all_exports_exist_and_are_documented() -> None:
         "AmbiguousName",
         "Backtest",
         "Changes",
+        "Comparison",
         "DataError",
+        "Difference",
         "Findings",
         "Gap",
         "Introduction",
@@ -108,6 +136,7 @@ def test_all_exports_exist_and_are_documented() -> None:
         "Problem",
         "QueryError",
         "Report",
+        "Scenario",
         "Store",
         "StoreUnavailable",
         "Suggestion",
@@ -119,20 +148,26 @@ def test_all_exports_exist_and_are_documented() -> None:
         "__version__",
         "backtest",
         "check_tables",
+        "choose_ties",
         "close_gap",
+        "compare",
         "draw_map",
         "find_gaps",
         "find_introductions",
         "load_tables",
         "open_store",
+        "rank_gaps",
         "read_tables",
         "recommend_partners",
+        "what_if",
     }
     for name in set(graphcdc.__all__) - {"__version__"}:
         assert inspect.getdoc(getattr(graphcdc, name)), name
 
 
-@pytest.mark.parametrize("name", ["find_gaps", "find_introductions", "recommend_partners", "close_gap", "draw_map"])
+@pytest.mark.parametrize(
+    "name", ["find_gaps", "find_introductions", "recommend_partners", "close_gap", "draw_map", "what_if", "choose_ties"]
+)
 def test_analysis_takes_the_network_first_and_at_most_three_positional(name: str) -> None:
     parameters = list(inspect.signature(getattr(graphcdc, name)).parameters.values())
     assert parameters[0].name == "network"
@@ -173,6 +208,16 @@ def test_every_option_is_on_the_page_of_its_command_or_among_the_shared_ones(nam
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert f"`{max(parameter.opts, key=len)}" in text, parameter.opts
+
+
+def test_the_pages_of_gaps_tell_every_kind_as_the_program_does() -> None:
+    for lang, page in (("en", "gaps.md"), ("ru", "gaps.ru.md")):
+        code = (
+            "import runpy, pathlib\n"
+            "replace = runpy.run_path('scripts/write_gap_kinds.py')['replace_kinds']\n"
+            f"print(replace(pathlib.Path('docs/{page}'), '{lang}'), end='')"
+        )
+        assert run_python(code) == (ROOT / "docs" / page).read_text(encoding="utf-8")
 
 
 def test_the_page_of_tables_says_what_the_schema_says() -> None:

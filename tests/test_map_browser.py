@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from graphcdc import draw_map
+from graphcdc import draw_map, find_gaps
 from tests.pages import GAPS, SUGGESTIONS, Seen, opened, towns
 
 
@@ -127,6 +127,18 @@ def test_a_name_of_two_languages_is_shown_in_that_of_the_page(browser: Browser, 
         seen.page.click("#language")
         assert seen.page.inner_text("#panel h3") == "Vector LLC"
         assert "Vector LLC" in seen.open_by_search("вектор")
+
+
+def test_sentences_within_sentences_and_names_of_rules_are_said_in_that_language_too(
+    browser: Browser, tmp_path: Path
+) -> None:
+    network = towns({"x": "Север"}, english={"x": "North"})
+    gap, _ = find_gaps(network, kinds=["eligibility_gap"])
+    file = draw_map(network, tmp_path / "map.html", gaps=[gap], lang="ru")
+    with opened(browser, file) as seen:
+        assert gap.text("ru") in seen.panel()
+        seen.page.click("#language")
+        assert gap.text("en").replace("Север", "North") in seen.panel()
 
 
 # Filters ------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from scipy.sparse import csr_array
 
 from graphcdc import Network, load_tables
 from graphcdc.partners.matching import Matcher, prepare_matcher
-from graphcdc.partners.products import best_products
+from graphcdc.products import best_products
 from graphcdc.resources import find_resource
 
 # The list of capabilities ---------------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ def test_burts_measures_are_those_of_networkx() -> None:
     assert measure_constraint(cooperation) == pytest.approx([theirs[one] for one in ids], nan_ok=True)
     sizes = nx.effective_size(graph)
     assert measure_effective_size(cooperation) == pytest.approx([sizes[one] for one in ids], nan_ok=True)
+    some = np.arange(0, len(ids), 7)
+    assert measure_effective_size(cooperation, some) == pytest.approx([sizes[one] for one in ids[some]], nan_ok=True)
 
 
 def town() -> Network:

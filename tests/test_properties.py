@@ -13,7 +13,7 @@ from networks import KINDS, draw_network, make_network
 
 from graphcdc import Gap, Network, Suggestion, Team, find_gaps, recommend_partners
 from graphcdc.gaps import list_limits
-from graphcdc.gaps.structure import STRUCTURAL_GAPS
+from graphcdc.gaps.finders import STRUCTURAL_GAPS
 
 ORGANIZATIONS = [f"{letter}{at}" for letter in "buri" for at in range(5)]
 CLUSTERS = ("k1", "k2", "k3")
@@ -85,15 +85,19 @@ def translate(query: str | Team, new: Mapping[str, str]) -> str | Team:
     return Team(tuple(new[one] for one in query.members), tuple(new[one] for one in query.clusters), query.topics)
 
 
+def translate_ids(value: Any, new: Mapping[str, str]) -> Any:
+    """Evidence under new ids; the order of a list of them follows from ids too."""
+    if isinstance(value, Mapping):
+        return {new.get(name, name): translate_ids(its, new) for name, its in value.items()}
+    if isinstance(value, list):
+        return sorted((translate_ids(its, new) for its in value), key=str)
+    return new.get(value, value) if isinstance(value, str) else value
+
+
 def describe_gap(gap: Gap, new: Mapping[str, str]) -> dict[str, Any]:
     """A gap without what follows from ids: groups and members under their new ids, in sorted order."""
     numbers = (gap.observed, gap.expected, gap.ratio, *(gap.interval or ()))
-    evidence = {
-        name: sorted(new.get(one, one) for one in value) if name in ("clusters", "cut_off") else value
-        for name, value in gap.evidence.items()
-    }
-    if gap.claim == "statistical":
-        evidence["organizations"] = sorted(evidence["organizations"])
+    evidence = translate_ids(gap.evidence, new)
     return {
         "kind": gap.kind,
         "groups": gap.groups and sorted(new.get(group, group) for group in gap.groups),

@@ -17,7 +17,7 @@ from graphcdc.partners.basis import prepare
 from graphcdc.partners.queries import Question
 from graphcdc.partners.scoring import FAMILIES
 from graphcdc.partners.signals import measure
-from graphcdc.partners.years import read_years
+from graphcdc.years import read_years
 
 #: What the three events of `chain` still count: its date is the end of 2018, so that p1 (the middle of May 2016) is
 #: 2 5/8 years old and p2 (the middle of 2018) half a year; p3 has no date and the mean age, 1 9/16.

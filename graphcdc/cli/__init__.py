@@ -16,6 +16,7 @@ from graphcdc.words import DEFAULT_LANGUAGE
 _MODULES = {
     "backtest": "graphcdc.cli.judging",
     "check": "graphcdc.cli.tables",
+    "compare": "graphcdc.cli.comparing",
     "demo": "graphcdc.cli.demo",
     "doctor": "graphcdc.cli.stores",
     "export": "graphcdc.cli.tables",
@@ -29,6 +30,7 @@ _MODULES = {
     "query": "graphcdc.cli.stores",
     "stats": "graphcdc.cli.actions",
     "template": "graphcdc.cli.tables",
+    "whatif": "graphcdc.cli.comparing",
 }
 
 

@@ -102,12 +102,14 @@ def _find_out(
 ) -> dict[str, Any]:
     """Return what the map shows beside the network: gaps, suggestions, how everybody stands."""
     from graphcdc.gaps import find_gaps
+    from graphcdc.priorities import rank_gaps
     from graphcdc.standing import measure_organizations
 
     found: list[Gap] = []
     if with_gaps:
         with show_progress(lang) as progress:
             found = find_gaps(network, seed=seed, progress=progress)
+        found = rank_gaps(network, found)
     near = _near(network, about) if about else None
     with show_progress(lang, "progress_partners") as progress:
         partners = suggest_to_all(network, outside=outside, only=near, seed=seed, progress=progress)

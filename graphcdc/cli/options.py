@@ -87,6 +87,13 @@ store_option = click.option(
     help="Folder of the store, or bolt://HOST, neo4j+s://HOST; default graphcdc-store.",
 )
 save_option = click.option("--save", is_flag=True, help="Write what is found into the store too, for Neo4j Browser.")
+rules_option = click.option(
+    "--rules",
+    "rules_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What clusters have to meet, in place of the rules of graphcdc.",
+)
 seed_option = click.option("--seed", type=int, default=0, show_default=True, help="Start of the random numbers.")
 
 

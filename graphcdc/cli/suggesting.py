@@ -79,6 +79,7 @@ class Ask(NamedTuple):
 )
 @click.option("--gap", "gap_id", metavar="GAP_ID", help="Who would close this gap, with an id of `graphcdc gaps`.")
 @click.option("--draws", type=click.IntRange(min=1), metavar="N", help="Draws with which `graphcdc gaps` found it.")
+@options.rules_option
 @click.option(
     "--weights",
     "weights_file",
@@ -100,6 +101,7 @@ def partners(
     what_if_removed: bool,
     gap_id: str | None,
     draws: int | None,
+    rules_file: Path | None,
     weights_file: Path | None,
     order: Mapping[str, Any],
     save: bool,
@@ -131,7 +133,7 @@ def partners(
     weights, notes = _read_weights(weights_file)
     reading = options.read_network(path, store, date, home)
     network, asked = reading.network, ask.asked
-    gaps = () if gap_id is None else (_find_gap(network, gap_id, draws, seed, lang),)
+    gaps = () if gap_id is None else (_find_gap(network, gap_id, draws, seed, rules_file, lang),)
     among = options.choose_among(network, None if ask.is_team else cluster, region)
     terms = Terms(limit or 10, kinds or None, among, weights)
     if why_not is not None:
@@ -175,11 +177,12 @@ def _save(found: Findings[Suggestion], network: Network, query: str, store: str 
     options.say_saved(run, "saved_suggestions", lang)
 
 
-def _find_gap(network: Network, gap_id: str, draws: int | None, seed: int, lang: str) -> Gap:
-    from graphcdc.gaps import find_gap
+def _find_gap(network: Network, gap_id: str, draws: int | None, seed: int, rules_file: Path | None, lang: str) -> Gap:
+    from graphcdc.gaps import find_gap, read_rules
 
+    rules = read_rules(rules_file)
     with show_progress(lang) as progress:
-        return find_gap(network, gap_id, draws=draws, seed=seed, progress=progress)
+        return find_gap(network, gap_id, draws=draws, seed=seed, rules=rules, progress=progress)
 
 
 def _try_without(

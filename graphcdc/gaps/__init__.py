@@ -6,24 +6,37 @@ than a null model expects. A single pair of organizations is never called signif
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graphcdc.errors import UnknownName, UsageError
 from graphcdc.findings import Findings, Gap, Sentence
-from graphcdc.gaps.groups import (
-    CLUSTER_GAP,
-    GROUP_GAPS,
-    LEVEL,
-    SMALLEST_EXPECTATION,
-    find_group_gaps,
-    plan_tests,
-)
+from graphcdc.gaps.coverage import Coverage, measure_coverage
+from graphcdc.gaps.cures import find_cure
+from graphcdc.gaps.explanations import explain_kind
+from graphcdc.gaps.families import GROUP_GAPS, plan_tests
+from graphcdc.gaps.finders import STRUCTURAL_GAPS, find_structural_gaps, list_structural_limits
+from graphcdc.gaps.groups import find_group_gaps
+from graphcdc.gaps.limits import list_group_limits
 from graphcdc.gaps.null import Progress
-from graphcdc.gaps.sides import closes_gap, find_sides
-from graphcdc.gaps.structure import STRUCTURAL_GAPS, find_structural_gaps
+from graphcdc.gaps.rules import Rule, read_rules
+from graphcdc.gaps.sides import closes_gap, find_sides, list_concerned
 from graphcdc.network import Network
 
-__all__ = ["GAP_KINDS", "closes_gap", "find_gap", "find_gaps", "find_sides", "list_limits"]
+__all__ = [
+    "GAP_KINDS",
+    "Coverage",
+    "Rule",
+    "closes_gap",
+    "explain_kind",
+    "find_cure",
+    "find_gap",
+    "find_gaps",
+    "find_sides",
+    "list_concerned",
+    "list_limits",
+    "measure_coverage",
+    "read_rules",
+]
 
 GAP_KINDS = (*GROUP_GAPS, *STRUCTURAL_GAPS)
 
@@ -34,6 +47,7 @@ def find_gaps(
     kinds: Iterable[str] | None = None,
     draws: int | None = None,
     seed: int = 0,
+    rules: Sequence[Rule] | None = None,
     progress: Progress | None = None,
 ) -> Findings[Gap]:
     """Find the cooperation gaps of a network.
@@ -50,10 +64,10 @@ def find_gaps(
         The network.
     kinds
         Kinds of gap to look for, of `GAP_KINDS`; default all.
-    draws
-        Draws from the null; default the larger of 999 and 50 per test.
-    seed
-        Start of the random numbers.
+    draws, seed
+        Draws from the null, default 1,999 (with fewer than 999 p-values are counted only); start of the random numbers.
+    rules
+        What clusters have to meet (`read_rules`); default the rules that come with graphcdc.
     progress
         Called now and then with the draws done and the draws in all.
 
@@ -83,13 +97,19 @@ def find_gaps(
         network,
         [
             *find_group_gaps(network, chosen, draws, seed, progress),
-            *find_structural_gaps(network, chosen),
+            *find_structural_gaps(network, chosen, rules),
         ],
     )
 
 
 def find_gap(
-    network: Network, gap_id: str, *, draws: int | None = None, seed: int = 0, progress: Progress | None = None
+    network: Network,
+    gap_id: str,
+    *,
+    draws: int | None = None,
+    seed: int = 0,
+    rules: Sequence[Rule] | None = None,
+    progress: Progress | None = None,
 ) -> Gap:
     """Return the gap with an id that `find_gaps` gave it.
 
@@ -99,8 +119,8 @@ def find_gap(
         The network, with the home region that was stated.
     gap_id
         The id, such as ``gap-1d8dc1cb4c``.
-    draws, seed, progress
-        As for `find_gaps`: the same draws and seed find the same gaps.
+    draws, seed, rules, progress
+        As for `find_gaps`: the same draws, seed and rules find the same gaps.
 
     Raises
     ------
@@ -118,7 +138,7 @@ def find_gap(
     """
     # Facts of the graph need no draws, so they are looked through first.
     for kinds in (STRUCTURAL_GAPS, GROUP_GAPS):
-        for gap in find_gaps(network, kinds=kinds, draws=draws, seed=seed, progress=progress):
+        for gap in find_gaps(network, kinds=kinds, draws=draws, seed=seed, rules=rules, progress=progress):
             if gap.id == gap_id:
                 return gap
     raise UnknownName("unknown_gap", text=gap_id)
@@ -132,13 +152,16 @@ def _choose_kinds(kinds: Iterable[str] | None) -> tuple[str, ...]:
     return chosen
 
 
-def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list[Sentence]:
+def list_limits(
+    network: Network, *, kinds: Iterable[str] | None = None, rules: Sequence[Rule] | None = None
+) -> list[Sentence]:
     """Say what `find_gaps` cannot tell from these data, and how much it tests.
 
     Returns
     -------
     list of Sentence
-        Kinds whose groups nobody belongs to; pairs that expect too little; the number of tests.
+        Kinds whose groups nobody belongs to; pairs that expect too little; the number of tests; what nobody has
+        recorded (needs, roles, ties) and what is to be read beside the findings.
 
     Examples
     --------
@@ -155,22 +178,8 @@ def list_limits(network: Network, *, kinds: Iterable[str] | None = None) -> list
     chosen = _choose_kinds(kinds)
     if not network.cooperation().incidence.shape[1]:
         return [Sentence("limit_no_cooperation")]
-    plan = plan_tests(network, chosen)
-    limits = [_say_empty(network, kind, group) for kind, group in plan.empty.items()]
-    limits += [
-        Sentence("limit_small", {"kind": kind, "count": count, "least": SMALLEST_EXPECTATION})
-        for kind, count in plan.small.items()
-    ]
-    if len(plan.pairs):
-        limits.append(Sentence("limit_tests", {"tests": len(plan.pairs), "level": LEVEL}))
+    limits = list_group_limits(network, plan_tests(network, chosen), chosen)
+    limits += list_structural_limits(network, chosen, rules)
     if network.home is not None:
         limits.append(Sentence("limit_home", {"region": network.home}))
     return limits
-
-
-def _say_empty(network: Network, kind: str, group: str) -> Sentence:
-    if kind == CLUSTER_GAP:
-        return Sentence("limit_few_clusters", {"kind": kind})
-    if network.home is None:
-        return Sentence("limit_no_group", {"kind": kind, "group": group})
-    return Sentence("limit_no_group_at_home", {"kind": kind, "group": group, "region": network.home})

@@ -5,146 +5,118 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.cooperation import Cooperation
-from graphcdc.findings import Gap, Names, Sentence, list_names
-from graphcdc.measures import Cut, find_components, find_cuts
-from graphcdc.network import Network
-
-STRUCTURAL_GAPS = ("single_point_of_failure", "fragmentation", "isolate")
-_SHOWN = 4
-
-
-class _View:
-    """The cooperation network with names, and what the finders share: who is at home, who is best connected."""
-
-    def __init__(self, network: Network) -> None:
-        self.network = network
-        self.cooperation: Cooperation = network.cooperation()
-        nodes = self.cooperation.organizations
-        self.ids = network.node["id"][nodes]
-        self.names = network.node["name"][nodes]
-        regions = network.regions[nodes]
-        #: Organizations that findings are about: those at home if a home region was stated, else all.
-        self.inside = np.ones(len(nodes), bool) if network.home is None else regions == network.home
-        self.first = regions == network.home_region
-        #: Best connected first; equal ones by name and id.
-        order = np.lexsort((self.ids, self.names, -self.cooperation.degrees, -self.cooperation.partners))
-        self.rank = np.empty(len(nodes), dtype=np.int64)
-        self.rank[order] = np.arange(len(nodes))
-        self.order = order
-
-    def best(self, rows: NDArray[np.int64]) -> int:
-        """The best connected of some rows, one at home if there is one."""
-        home = rows[self.inside[rows]]
-        chosen = home if len(home) else rows
-        return int(chosen[np.argmin(self.rank[chosen])])
-
-    def list_names(self, rows: NDArray[np.int64]) -> Names:
-        """The names of some rows, best connected first, with the number of those not shown."""
-        return list_names([str(self.names[row]) for row in sorted(rows, key=lambda row: self.rank[row])], _SHOWN)
-
-
-def find_structural_gaps(network: Network, kinds: tuple[str, ...]) -> list[Gap]:
-    """Find the structural gaps of these kinds; without any recorded cooperation there is nothing to judge."""
-    view = _View(network)
-    if not view.cooperation.incidence.shape[1]:
-        return []
-    finders = {
-        "single_point_of_failure": _find_single_points,
-        "fragmentation": _find_fragments,
-        "isolate": _find_isolates,
-    }
-    return [gap for kind in STRUCTURAL_GAPS if kind in kinds for gap in finders[kind](view)]
-
+from graphcdc.findings import Gap, Sentence
+from graphcdc.gaps.coverage import find_silent
+from graphcdc.gaps.cures import cure_cut, cure_together, group_cuts, list_cuts
+from graphcdc.gaps.roster import Roster
+from graphcdc.measures import Cut, find_components
 
 # Isolates ------------------------------------------------------------------------------------------------------------
 
 
-def _find_isolates(view: _View) -> list[Gap]:
-    """Organizations without any partner; those with most projects of their own first."""
-    network = view.network
-    rows = np.flatnonzero((view.cooperation.partners == 0) & view.inside)
+def find_isolates(roster: Roster) -> list[Gap]:
+    """Organizations without any partner; those with most projects of their own first.
+
+    Members of clusters of which nothing is recorded at all, and of no other cluster, are a gap in the data instead.
+    """
+    network = roster.network
+    rows = np.flatnonzero((roster.cooperation.partners == 0) & roster.inside & ~_flag_silent(roster))
     joined = network.tie["source"][network.tie["kind"] == "PARTICIPATES_IN"]
-    projects = np.bincount(joined, minlength=len(network))[view.cooperation.organizations]
-    hubs = _find_hubs(view)
+    projects = np.bincount(joined, minlength=len(network))[roster.cooperation.organizations]
+    hubs = _find_hubs(roster)
     clusters_of: dict[int, list[str]] = {}
     for cluster, members in network.members.items():
         for member in members:
             clusters_of.setdefault(int(member), []).append(cluster)
-    order = sorted(rows, key=lambda row: (not view.first[row], -projects[row], view.names[row], view.ids[row]))
+    order = sorted(rows, key=lambda row: (not roster.first[row], -projects[row], roster.names[row], roster.ids[row]))
     return [
         _isolate(
-            view,
+            roster,
             int(row),
             int(projects[row]),
-            clusters_of.get(int(view.cooperation.organizations[row]), []),
+            clusters_of.get(int(roster.cooperation.organizations[row]), []),
             hubs,
         )
         for row in order
     ]
 
 
-def _find_hubs(view: _View) -> dict[str, int]:
-    """The best connected organization of each cluster, and of all under ""."""
-    connected = [row for row in view.order if view.cooperation.partners[row] > 0]
-    hubs = {"": view.best(np.array(connected))}
-    for cluster, members in view.network.members.items():
-        rows = np.array([view.cooperation.positions[int(member)] for member in members], dtype=np.int64)
-        rows = rows[view.cooperation.partners[rows] > 0]
-        if len(rows):
-            hubs[cluster] = view.best(rows)
+def _flag_silent(roster: Roster) -> NDArray[np.bool_]:
+    """Who belongs to a silent cluster, and to none that is not."""
+    silent = find_silent(roster)
+    flags = np.zeros((2, len(roster.ids)), dtype=bool)
+    for cluster, rows in roster.members.items():
+        flags[int(cluster in silent), rows] = True
+    return np.asarray(flags[1] & ~flags[0], dtype=bool)
+
+
+def _find_hubs(roster: Roster) -> dict[str, list[int]]:
+    """The organizations with partners of each cluster, and of all under "", the best connected first."""
+    connected = roster.cooperation.partners > 0
+    hubs = {"": roster.sort(np.flatnonzero(connected))}
+    for cluster, members in roster.network.members.items():
+        rows = np.array([roster.cooperation.positions[int(member)] for member in members], dtype=np.int64)
+        hubs[cluster] = roster.sort(rows[connected[rows]])
     return hubs
 
 
-def _isolate(view: _View, row: int, projects: int, clusters: list[str], hubs: dict[str, int]) -> Gap:
+def _choose_hub(roster: Roster, row: int, clusters: list[str], hubs: dict[str, list[int]]) -> tuple[int | None, str]:
+    """Whom an isolate should meet, and the name of the cluster that both belong to, "" for none."""
+    names = {cluster: str(roster.network.node["name"][roster.network.positions[cluster]]) for cluster in clusters}
     # The smallest cluster says most about an organization; of equal ones the first by name.
-    known = [cluster for cluster in clusters if cluster in hubs]
-    names = {cluster: view.network.node["name"][view.network.positions[cluster]] for cluster in known}
-    cluster = min(known, key=lambda one: (len(view.network.members[one]), names[one], one), default="")
-    hub = hubs[cluster]
+    for cluster in [*sorted(clusters, key=lambda one: (len(roster.network.members[one]), names[one], one)), ""]:
+        hub = next((other for other in hubs[cluster] if roster.may_cooperate(row, other)), None)
+        if hub is not None:
+            return hub, names.get(cluster, "")
+    return None, ""
+
+
+def _isolate(roster: Roster, row: int, projects: int, clusters: list[str], hubs: dict[str, list[int]]) -> Gap:
+    hub, cluster = _choose_hub(roster, row, clusters, hubs)
     values = {
-        "name": view.names[row],
+        "name": roster.names[row],
         "projects": projects,
-        "hub": view.names[hub],
-        "cluster": names.get(cluster, ""),
+        "hub": "" if hub is None else roster.names[hub],
+        "cluster": cluster,
     }
+    advice = "advice_isolate_nobody" if hub is None else "advice_isolate_cluster" if cluster else "advice_isolate"
     return Gap(
         kind="isolate",
         claim="structural",
         groups=None,
-        members=(view.ids[row],),
+        members=(roster.ids[row],),
         observed=0,
         evidence={"partners": 0, "projects": projects, "clusters": sorted(clusters)},
         said=Sentence("gap_isolate" if projects else "gap_isolate_no_projects", values),
-        advice=Sentence("advice_isolate_cluster" if cluster else "advice_isolate", values),
-        ties=((view.ids[row], view.ids[hub]),),
+        advice=Sentence(advice, values),
+        ties=() if hub is None else roster.identify([(row, hub)]),
     )
 
 
 # Islands -------------------------------------------------------------------------------------------------------------
 
 
-def _find_fragments(view: _View) -> list[Gap]:
+def find_fragments(roster: Roster) -> list[Gap]:
     """Components of two or more beside the largest; those that leave most pairs apart first."""
-    parts = [part for part in find_components(view.cooperation, view.rank) if len(part) > 1]
+    parts = [part for part in find_components(roster.cooperation, roster.rank) if len(part) > 1]
     total = sum(map(len, parts))
     gaps = []
     for part in parts[1:]:
-        if not view.inside[part].any():
+        if not roster.inside[part].any():
             continue
-        inner, outer = view.best(part), view.best(parts[0])
+        pair = roster.find_pair(part, parts[0])
         values = {
             "size": len(part),
             "main": len(parts[0]),
-            "names": view.list_names(part),
-            "first": view.names[inner],
-            "second": view.names[outer],
+            "names": roster.list_names(part),
+            "first": "" if pair is None else roster.names[pair[0]],
+            "second": "" if pair is None else roster.names[pair[1]],
         }
         gap = Gap(
             kind="fragmentation",
             claim="structural",
             groups=None,
-            members=tuple(sorted(view.ids[part])),
+            members=tuple(sorted(roster.ids[part])),
             observed=len(part) * (total - len(part)),
             evidence={
                 "size": len(part),
@@ -153,55 +125,68 @@ def _find_fragments(view: _View) -> list[Gap]:
                 "connected": total,
             },
             said=Sentence("gap_fragmentation", values),
-            advice=Sentence("advice_fragmentation", values),
-            ties=((view.ids[inner], view.ids[outer]),),
+            advice=Sentence("advice_barred" if pair is None else "advice_fragmentation", values),
+            ties=() if pair is None else roster.identify([pair]),
         )
-        gaps.append((not view.first[part].any(), -gap.observed, str(values["names"]), gap.members, gap))
+        gaps.append((not roster.first[part].any(), -gap.observed, str(values["names"]), gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
 
 
 # Single points of failure --------------------------------------------------------------------------------------------
 
 
-def _find_single_points(view: _View) -> list[Gap]:
+def find_single_points(roster: Roster) -> list[Gap]:
     """Cut vertices and bridges at home, or that cut off somebody at home; most pairs separated first."""
-    component = view.cooperation.component
+    component = roster.cooperation.component
+    cuts = list_cuts(roster)
+    together = {number: (len(its), len(cure_together(roster, its))) for number, its in group_cuts(roster, cuts).items()}
     gaps = []
-    for cut in find_cuts(view.cooperation, rank=view.rank):
-        touched = np.concatenate([cut.part, cut.rows])
-        if view.inside[touched].any():
-            gap = _single_point(view, cut, np.flatnonzero(component == component[cut.rows[0]]))
-            at_home = view.first[list(cut.rows)].any()
-            gaps.append((not at_home, -cut.separated, str(view.list_names(np.array(cut.rows))), gap.members, gap))
+    for cut in cuts:
+        number = int(component[cut.rows[0]])
+        gap = _single_point(roster, cut, np.flatnonzero(component == number), together[number])
+        at_home = roster.first[list(cut.rows)].any()
+        gaps.append((not at_home, -cut.separated, str(roster.list_names(np.array(cut.rows))), gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
 
 
-def _single_point(view: _View, cut: Cut, component: NDArray[np.int64]) -> Gap:
-    rest = np.setdiff1d(component, np.concatenate([cut.part, cut.rows]))
-    inner = np.setdiff1d(cut.part, cut.rows)
-    ends = sorted(cut.rows, key=lambda row: view.rank[row])
+def _single_point(roster: Roster, cut: Cut, component: NDArray[np.int64], together: tuple[int, int]) -> Gap:
+    ends = sorted(cut.rows, key=lambda row: roster.rank[row])
+    pairs = cure_cut(roster, cut, component)
     values = {
         "count": len(cut.part),
         "rest": len(component) - len(cut.part) - (len(cut.rows) == 1),
-        "names": view.list_names(cut.part),
-        "name": view.names[ends[0]],
-        "other": view.names[ends[-1]],
-        "first": view.names[view.best(inner)],
-        "second": view.names[view.best(rest)],
+        "names": roster.list_names(cut.part),
+        "name": roster.names[ends[0]],
+        "other": roster.names[ends[-1]],
+        "first": roster.names[pairs[0][0]] if pairs else "",
+        "second": roster.names[pairs[0][1]] if pairs else "",
+        "pairs": roster.name_pairs(pairs),
+        "sides": len(cut.sides),
     }
     sort = "vertex" if len(cut.rows) == 1 else "bridge"
     return Gap(
         kind="single_point_of_failure",
         claim="structural",
         groups=None,
-        members=tuple(view.ids[row] for row in cut.rows),
+        members=tuple(roster.ids[row] for row in cut.rows),
         observed=cut.separated,
         evidence={
             "sort": "cut_vertex" if sort == "vertex" else "bridge",
-            "cut_off": sorted(view.ids[cut.part]),
+            "cut_off": sorted(roster.ids[cut.part]),
+            "sides": len(cut.sides),
             "remaining": values["rest"],
+            "cuts_of_component": together[0],
+            "ties_for_all_cuts": together[1],
         },
         said=Sentence(f"gap_cut_{sort}", values),
-        advice=Sentence(f"advice_cut_{sort}", values),
-        ties=((view.ids[view.best(inner)], view.ids[view.best(rest)]),),
+        advice=Sentence(_choose_advice(sort, len(pairs), len(cut.sides)), values),
+        ties=roster.identify(pairs),
     )
+
+
+def _choose_advice(sort: str, pairs: int, sides: int) -> str:
+    if not pairs:
+        return "advice_barred"
+    if sides == 1:
+        return f"advice_cut_{sort}"
+    return "advice_cut_sides" if pairs == sides else "advice_cut_some_sides"

@@ -14,10 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
+from graphcdc.model import LEADING_ROLES
 from graphcdc.network import Network
 from graphcdc.partners.matching import Matcher, prepare_matcher
 from graphcdc.partners.themes import Themes, count_themes
-from graphcdc.partners.years import read_years
+from graphcdc.years import read_years
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -27,8 +28,6 @@ Rows = NDArray[np.int64]
 
 #: Years after which an event counts 1/e; and the same for what counts as recent.
 SLOW, FAST = 3.0, 1.0
-#: Roles of a participation that lead a project, as people write them.
-LEADING = frozenset({"coordinator", "lead", "leader", "координатор", "руководитель", "головной исполнитель"})
 #: Added to what is observed and to what is expected before they are divided: few ties say little.
 _PRIOR = 2.0
 
@@ -369,7 +368,7 @@ def find_leaders(network: Network, cooperation: Cooperation) -> Rows:
     """Return the row of the coordinator of each event, -1 where there is none or more than one."""
     tie = network.tie
     roles, place = np.unique(network.tie_column("role").astype(str), return_inverse=True)
-    leading = np.array([role.strip().casefold() in LEADING for role in roles], dtype=bool)[place]
+    leading = np.array([role.strip().casefold() in LEADING_ROLES for role in roles], dtype=bool)[place]
     leads = (tie["kind"] == "PARTICIPATES_IN") & leading
     found: dict[int, set[int]] = {}
     events = {int(project): event for event, project in enumerate(cooperation.projects)}

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.capabilities import CapabilityList, list_capabilities
 from graphcdc.model import split_cell
 from graphcdc.network import Network
-from graphcdc.partners.capabilities import CapabilityList, list_capabilities
 from graphcdc.partners.likeness import DIGITS
-from graphcdc.partners.products import best_products, make_table
 from graphcdc.partners.supply import Supply, list_declared, read_supply
+from graphcdc.products import best_products, make_table
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

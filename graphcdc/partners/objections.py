@@ -16,7 +16,7 @@ from graphcdc.findings import Sentence, list_names
 from graphcdc.model import TIE_KINDS
 from graphcdc.partners.facts import Facts
 from graphcdc.partners.needs import fit_needs
-from graphcdc.partners.years import read_years
+from graphcdc.years import read_years
 
 #: A tie without any sign of life for so many years is dormant.
 DORMANT = 3.0

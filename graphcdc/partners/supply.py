@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graphcdc.capabilities import LOWEST_SKILL, CapabilityList, grade_offers
 from graphcdc.keys import fold_name, name_key
 from graphcdc.model import NAME_COLUMNS, split_cell
 from graphcdc.network import Network
-from graphcdc.partners.capabilities import LOWEST_SKILL, CapabilityList, grade_offers
 from graphcdc.partners.likeness import DIGITS, TextIndex
-from graphcdc.partners.products import best_products, make_table
+from graphcdc.products import best_products, make_table
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -180,7 +180,7 @@ def read_supply(network: Network, capabilities: CapabilityList) -> Supply:
 
     Examples
     --------
-    >>> from graphcdc.partners.capabilities import list_capabilities
+    >>> from graphcdc.capabilities import list_capabilities
     >>> nodes = {"id": ["a", "c1"], "name": ["Anna", "лазеры"], "kind": ["sme", "capability"]}
     >>> ties = {"source": ["a"], "target": ["c1"], "kind": ["OFFERS"]}
     >>> network = Network.build(nodes | {"domains": ["Optics", ""]}, ties)

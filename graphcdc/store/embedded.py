@@ -150,6 +150,17 @@ def check_store_folder(folder: Path) -> None:
         raise StoreUnavailable("store_broken", folder=folder, why=f"{MARK}: {error}") from error
 
 
+def is_store(text: str) -> bool:
+    """Whether a text is the address of a store: of a server, or of a folder that is a store already.
+
+    Examples
+    --------
+    >>> is_store("bolt://localhost"), is_store("datasets/horizon-finland")
+    (True, False)
+    """
+    return "://" in text or (Path(text) / MARK).is_file()
+
+
 def _holds_other_files(folder: Path) -> bool:
     # Another process may be making a store of it at this moment: its draft of the mark is not foreign, and once there
     # is more, the mark is there too.

@@ -16,8 +16,8 @@ _GAP_FIELDS = ("id", "kind", "claim", "groups", "observed", "expected", "ratio",
 def save_gaps(engine: Engine, gaps: Sequence[Gap], as_of: str, lang: str) -> str:
     """Replace the saved gaps in one transaction; return the id of the run.
 
-    A gap becomes a ``:Gap`` node that ``CONCERNS`` its members and, where its groups are clusters, lies ``BETWEEN``
-    them.
+    A gap becomes a ``:Gap`` node that ``CONCERNS`` its members (organizations, and for some kinds clusters, projects or
+    capabilities) and, where its groups are clusters, lies ``BETWEEN`` them.
     """
     run = _name_run([gap.id for gap in gaps], as_of)
     nodes: list[Row] = []
@@ -35,7 +35,7 @@ def save_gaps(engine: Engine, gaps: Sequence[Gap], as_of: str, lang: str) -> str
         [
             ("MATCH (g:Gap) DETACH DELETE g", {}),
             ("UNWIND $rows AS row MERGE (g:Gap {id: row.id}) SET g += row.properties", {"rows": nodes}),
-            (_join_gap("CONCERNS", "Organization"), {"rows": concerns}),
+            *((_join_gap("CONCERNS", label), {"rows": concerns}) for label in schema.LABELS.values()),
             (_join_gap("BETWEEN", "Cluster"), {"rows": between}),
         ]
     )

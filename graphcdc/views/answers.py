@@ -121,9 +121,11 @@ def _sections(answer: Answer) -> list[tuple[str, list[Item]]]:
     key, words = SECTIONS.get(answer.command, ("", ()))
     if not words:
         return [("", list(answer.items))]
-    return [
+    parts = [
         (say(f"heading_{word}", answer.lang), [item for item in answer.items if item[key] == word]) for word in words
     ]
+    # Of a comparison a part may not have been asked for.
+    return [(heading, part) for heading, part in parts if part or answer.command != "compare"]
 
 
 def _table(answer: Answer, items: Sequence[Item]) -> Any:

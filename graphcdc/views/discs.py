@@ -22,6 +22,8 @@ def draw_clusters(
     gaps: Sequence[Gap],
     pairs: Sequence[Pair],
     seed: int,
+    *,
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> Scene:
     """Build the scene of clusters: a disc for each, and lines between them.
 
@@ -35,10 +37,13 @@ def draw_clusters(
         Two clusters, their joint participations, and how many were expected.
     seed
         Seed of the layout.
+    places
+        Where each cluster stands, by id, in a picture that shall look like another.
     """
     clusters = clusters_of(scope)
     sizes = members_of(scope, clusters)
     names = [name for name in sorted(sizes, key=lambda name: (name == "", name)) if sizes[name]]
+    names = [name for name in names if places is None or name in places]
     at = {name: number for number, name in enumerate(names)}
     lines = _lines([pair for pair in pairs if pair[0] in at and pair[1] in at], at)
     part = scope.cooperation.restrict(np.isin(scope.cooperation.organizations, scope.organizations))
@@ -48,7 +53,7 @@ def draw_clusters(
         clusters,
         (),
         lines,
-        _discs(scope, names, [sizes[name] for name in names], lines, seed),
+        _discs(scope, names, [sizes[name] for name in names], lines, seed, places),
         pair_arrows(gaps, at),
         (),
         part.matrix.nnz // 2,
@@ -68,16 +73,19 @@ def _lines(pairs: Sequence[Pair], at: Mapping[str, int]) -> tuple[Line, ...]:
 
 
 def _discs(
-    scope: Scope, names: Sequence[str], sizes: Sequence[int], lines: Sequence[Line], seed: int
+    scope: Scope,
+    names: Sequence[str],
+    sizes: Sequence[int],
+    lines: Sequence[Line],
+    seed: int,
+    places: Mapping[str, tuple[float, float]] | None,
 ) -> tuple[Hull, ...]:
     """Place a disc for each cluster, its area after the number of members."""
     radii = np.array([14 + 66 * (size / max(sizes)) ** 0.5 for size in sizes])
-    between = np.zeros((len(names), len(names)))
-    for line in lines:
-        between[line.source, line.target] += line.observed or 0
-        between[line.target, line.source] += line.observed or 0
-    # Few discs leave room between them, which the lines and their numbers need.
-    xy = np.round(_spread(place_discs(radii + 16, between, seed, title_sizes(scope, names)), radii), 1) + 0.0
+    if places is None:
+        xy = _place(scope, names, radii, lines, seed)
+    else:
+        xy = np.array([places[name] for name in names], dtype=float).reshape(-1, 2)
     colours = tints([(x, y) for x, y in xy.tolist()], [float(size) for size in sizes])
     hulls = []
     for name, (x, y), radius, colour, size in zip(
@@ -86,6 +94,16 @@ def _discs(
         tint = colour if name else NO_TINT
         hulls.append(Hull(name, tint, x, y, radius, outline([(x, y)], radius), size))
     return tuple(hulls)
+
+
+def _place(scope: Scope, names: Sequence[str], radii: FloatArray, lines: Sequence[Line], seed: int) -> FloatArray:
+    between = np.zeros((len(names), len(names)))
+    for line in lines:
+        between[line.source, line.target] += line.observed or 0
+        between[line.target, line.source] += line.observed or 0
+    # Few discs leave room between them, which the lines and their numbers need.
+    centres = place_discs(radii + 16, between, seed, title_sizes(scope, names))
+    return np.asarray(np.round(_spread(centres, radii), 1) + 0.0, dtype=np.float64)
 
 
 def _spread(xy: FloatArray, radii: FloatArray) -> FloatArray:

@@ -57,7 +57,7 @@ def gaps_about(network: Network, cluster: str, gaps: Sequence[Gap]) -> list[Gap]
     """Return the gaps that are about a cluster or one of its members."""
     node = network.resolve(cluster, ["cluster"])
     members = {str(network.node["id"][member]) for member in network.members[node]}
-    return [gap for gap in gaps if node in (gap.groups or ()) or members & set(gap.members)]
+    return [gap for gap in gaps if node in (*(gap.groups or ()), *gap.members) or members & set(gap.members)]
 
 
 def look_around(network: Network, node: str, suggestions: Sequence[Suggestion], filters: Filters) -> Scope:

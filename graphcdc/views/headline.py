@@ -85,7 +85,10 @@ def _say_gaps(scene: Scene, gaps: Sequence[Gap], lang: str) -> str:
             ends = {key: _short(scene.name_hull(at, lang)) for key, at in (("a", arrow.source), ("b", arrow.target))}
             key = "title_pair" if gap.observed < _HARDLY * gap.expected else "title_pair_less"
             return tell(key, lang, observed=gap.observed, expected=gap.expected, **ends)
-    alone = {member for gap in gaps if gap.kind == "isolate" for member in gap.members} & chosen
+    alone = {member for gap in gaps if gap.kind == "isolate" for member in gap.members}
+    # Those of whom nothing is recorded at all have no partner on record either.
+    alone |= {member for gap in gaps if gap.kind == "data_gap" for member in gap.evidence["members"]}
+    alone &= chosen
     if alone:
         return tell("title_isolates", lang, n=len(alone), all=len(chosen))
     if gaps:

@@ -32,6 +32,8 @@ LOOKS = {
 LOOK_OF_KIND = {kind: look.name for look in LOOKS.values() for kind in look.kinds}
 
 KNOWN_TIE, SUGGESTED_TIE, GAP, HULL_EDGE = "#7B8794", "#D55E00", "#C1121F", "#9AA5B1"
+#: Ties that a picture is about, such as those that are new.
+MARKED_TIE = "#1D4ED8"
 
 #: Pale tints of the hulls (L about 92), and the one of a group that is no cluster.
 TINTS = (

@@ -37,6 +37,7 @@ def draw_organizations(
     clusters: Mapping[int, tuple[str, ...]] | None = None,
     most: int = AGGREGATE,
     view: str = "organizations",
+    places: Mapping[str, tuple[float, float]] | None = None,
 ) -> Scene:
     """Build the scene of organizations, with projects where the network is small.
 
@@ -56,6 +57,8 @@ def draw_organizations(
         At most so many organizations, the best connected ones.
     view
         What was asked for.
+    places
+        Where each node stands, by id, in a picture that shall look like another; nobody else is drawn.
     """
     clusters = clusters_of(scope) if clusters is None else clusters
     organizations, notes = _best_connected(scope, most)
@@ -63,6 +66,8 @@ def draw_organizations(
     # Without the projects that were filtered out, their participants are joined by the cooperation instead.
     small = small and (len(scope.projects) > 0 or not len(scope.network.of_kinds(["project"])))
     nodes = np.union1d(organizations, scope.projects) if small else organizations
+    if places is not None:
+        nodes, small = _choose_placed(scope, places)
     lines, ties, projects = single_ties(scope, nodes) if small else join_by_cooperation(scope, nodes)
     if len(lines) < ties:
         notes.append(("strongest_ties", {"n": len(lines)}))
@@ -72,9 +77,13 @@ def draw_organizations(
     metrics = _metrics(scope, nodes)
     pairs = _suggested(scope, nodes, metrics, wanted)
     named = _named(scope, nodes, metrics, pairs)
-    xy = place(groups, (ends[:, 0], ends[:, 1], weight), named, seed, title_sizes(scope, names))
-    hulls = _hulls(scope, clusters, names, groups, xy)
-    dots = _dots(scope, nodes, metrics, xy, (groups, names), clusters, _ringed(scope, gaps))
+    if places is None:
+        xy = place(groups, (ends[:, 0], ends[:, 1], weight), named, seed, title_sizes(scope, names))
+    else:
+        xy = np.array([places[str(one)] for one in scope.network.node["id"][nodes]], dtype=float).reshape(-1, 2)
+    count = len(nodes) if places is None else len(places)
+    hulls = _hulls(scope, clusters, names, groups, xy, hull_margin(count))
+    dots = _dots(scope, nodes, metrics, xy, (groups, names), clusters, _ringed(scope, gaps), count)
     arrows = pair_arrows(gaps, {hull.id: number for number, hull in enumerate(hulls)})
     left_out = (*scope.left_out, *notes)
     return Scene(view, scope, clusters, dots, tuple(lines), hulls, arrows, pairs, ties, projects, left_out)
@@ -88,6 +97,14 @@ def _best_connected(scope: Scope, most: int) -> tuple[IntArray, list[Note]]:
     best = sorted(chosen.tolist(), key=lambda node: (-partners.get(node, 0), node))[:most]
     note = ("best_connected", {"n": most, "all": len(chosen)})
     return np.array(sorted(best), dtype=np.int64), [note]
+
+
+def _choose_placed(scope: Scope, places: Mapping[str, tuple[float, float]]) -> tuple[IntArray, bool]:
+    """The nodes that have a place, and whether there are projects among all that have one."""
+    chosen = np.union1d(scope.organizations, scope.projects)
+    placed = np.array([str(one) in places for one in scope.network.node["id"][chosen]], dtype=bool)
+    projects = set(scope.network.node["id"][scope.network.of_kinds(["project"])])
+    return chosen[placed], not projects.isdisjoint(places)
 
 
 def _groups(nodes: IntArray, clusters: Mapping[int, tuple[str, ...]], only: str | None) -> tuple[IntArray, list[str]]:
@@ -108,8 +125,8 @@ def _hulls(
     names: Sequence[str],
     groups: IntArray,
     xy: FloatArray,
+    margin: float,
 ) -> tuple[Hull, ...]:
-    margin = hull_margin(len(groups))
     sizes = members_of(scope, clusters)
     shapes = []
     for group in range(len(names)):
@@ -167,6 +184,7 @@ def _dots(
     grouping: tuple[IntArray, Sequence[str]],
     clusters: Mapping[int, tuple[str, ...]],
     ringed: set[int],
+    count: int,
 ) -> tuple[Dot, ...]:
     groups, names = grouping
     hull_of = {name: at for at, name in enumerate(names)}
@@ -181,7 +199,7 @@ def _dots(
                 LOOK_OF_KIND[str(kinds[node])],
                 float(xy[at, 0]),
                 float(xy[at, 1]),
-                radius(metrics[at], largest, len(nodes)),
+                radius(metrics[at], largest, count),
                 metrics[at],
                 int(groups[at]),
                 others[0] if others else -1,

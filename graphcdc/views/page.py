@@ -98,9 +98,13 @@ def draw_map(
     gaps = gaps if cluster is None else gaps_about(network, cluster, gaps)
     content = Content(gaps, suggestions, suggested_to, partners or {}, standing, nodes, title)
     scene = _draw(network, view, content, introductions, filters, seed)
-    data = page_data(scene, view, content, lang, seed)
-    write_file(target, _render(scene, data, lang))
+    write_page(target, scene, view, content, lang, seed)
     return target
+
+
+def write_page(path: Path, scene: Scene, view: str, content: Content, lang: str, seed: int) -> None:
+    """Write the page of a scene; an old file is replaced."""
+    write_file(path, _render(scene, page_data(scene, view, content, lang, seed), lang))
 
 
 def _draw(

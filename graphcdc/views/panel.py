@@ -196,7 +196,8 @@ def write_gaps(
     hull_of, clusters, present = scene.hull_of, scene.scope.network.members, set(list_clusters(scene))
     listed = []
     for gap in gaps:
-        groups = [group for group in gap.groups or () if group in present]
+        # A paper cluster has the cluster for its member.
+        groups = [group for group in gap.groups or gap.members if group in present]
         ends = [hull_of[group] for group in groups if group in hull_of]
         pair = gap.kind == "cluster_to_cluster_gap" and len(ends) == 2
         members = [row_of[member] for member in gap.members if member in row_of]
@@ -211,14 +212,23 @@ def write_gaps(
                 "members": members,
                 "ties": [[row_of[a], row_of[b]] for a, b in gap.ties if a in row_of and b in row_of],
                 # What the filters took off the map is not in the list of the map either.
-                "here": bool(members or groups) if gap.members or between_clusters else True,
+                "here": bool(members or groups or present & set(gap.members))
+                if gap.members or between_clusters
+                else True,
                 "hulls": ends if pair else None,
                 "clusters": [numbers[group] for group in groups if group in numbers] if between_clusters else None,
+                "priority": None if gap.priority is None else _axes(gap),
                 "observed": None if gap.expected is None else gap.observed,
                 "expected": None if gap.expected is None else float(f"{gap.expected:.6g}"),
             }
         )
     return listed
+
+
+def _axes(gap: Gap) -> list[float | None]:
+    """The rank of a gap, and the three parts of its priority in short."""
+    parts = (gap.p_real, gap.impact, gap.feasibility)
+    return [gap.evidence["rank"], *(None if part is None else float(f"{part:.2g}") for part in parts)]
 
 
 def write_suggestions(

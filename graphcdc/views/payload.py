@@ -14,14 +14,14 @@ from graphcdc.measures import tabulate_cluster_pairs
 from graphcdc.standing import Standing
 from graphcdc.views.headline import legend_of, size_key, source_of, subtitle_of, title_of, warn_of_synthetic
 from graphcdc.views.lines import year_of
-from graphcdc.views.looks import GAP, HULL_EDGE, KNOWN_TIE, LOOKS, SUGGESTED_TIE
+from graphcdc.views.looks import GAP, HULL_EDGE, KNOWN_TIE, LOOKS, MARKED_TIE, SUGGESTED_TIE
 from graphcdc.views.nodes import draw_organizations
 from graphcdc.views.panel import KIND_WORDS, MEASURES, rows_of, write_gaps, write_rows, write_suggestions
 from graphcdc.views.phrases import PAGE_LANGUAGES, Phrasebook
 from graphcdc.views.scene import AGGREGATE, Scene, list_clusters
 from graphcdc.views.scope import Scope
 from graphcdc.views.stages import inner_stage_of, stage_of, years_of
-from graphcdc.views.texts import TEXTS, TIE_NAMES
+from graphcdc.views.texts import TEXTS, TIE_NAMES, tell
 from graphcdc.words import SENTENCES, name_of
 
 #: Words for the measures of a profile.
@@ -46,6 +46,10 @@ class Content:
         Ids that the view is about.
     title
         A title instead of the message of the picture.
+    marks
+        What the marked lines are, a key of the texts of the page; the title is ``title_{marks}`` with `facts`.
+    facts
+        The values of that title.
     """
 
     gaps: Sequence[Gap] = ()
@@ -55,6 +59,8 @@ class Content:
     standing: Standing | None = None
     about: Sequence[str] = ()
     title: str | None = None
+    marks: str | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def page_data(scene: Scene, view: str, content: Content, lang: str, seed: int) -> dict[str, Any]:
@@ -85,7 +91,13 @@ def page_data(scene: Scene, view: str, content: Content, lang: str, seed: int) -
         "legend": legend_of(scene),
         "sizes": size_key(scene),
         "looks": {look.name: {"shape": look.shape, "fill": look.fill} for look in LOOKS.values()},
-        "colours": {"gap": GAP, "suggested": SUGGESTED_TIE, "known": KNOWN_TIE, "edge": HULL_EDGE},
+        "colours": {
+            "gap": GAP,
+            "suggested": SUGGESTED_TIE,
+            "known": KNOWN_TIE,
+            "edge": HULL_EDGE,
+            "marked": MARKED_TIE,
+        },
         "kinds": KIND_WORDS,
         "ties": list(TIE_NAMES.values()),
         "regions": regions,
@@ -103,6 +115,7 @@ def page_data(scene: Scene, view: str, content: Content, lang: str, seed: int) -
         "matrix": _matrix(scene.scope, numbers),
         "links": _links(scene, nodes, row_of, phrases),
         "about": [row_of[one] for one in content.about if one in row_of],
+        "marks": content.marks,
     }
     return data | {
         "texts": TEXTS | {key: SENTENCES[key] for key in _MEASURE_WORDS},
@@ -117,7 +130,10 @@ def _in_both(say: Any) -> list[str]:
 
 
 def _title(scene: Scene, content: Content, askers: Sequence[str], lang: str) -> str:
-    said = content.title or title_of(scene, content.gaps, content.suggestions, askers, content.about, lang)
+    if content.marks is not None:
+        said = tell(f"title_{content.marks}", lang, **content.facts)
+    else:
+        said = content.title or title_of(scene, content.gaps, content.suggestions, askers, content.about, lang)
     return warn_of_synthetic(said, scene.scope.network, lang)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from graphcdc.findings import Names, Sentence
+from graphcdc.findings import Names, Phrase, Sentence
 from graphcdc.network import Network
 from graphcdc.views.scope import name_in
 from graphcdc.words import SENTENCES
@@ -51,7 +51,8 @@ class Phrasebook:
     def encode(self, sentence: Sentence) -> list[Any]:
         """Return the number of a sentence, and its values in the order in which the English template names them.
 
-        A number stays one; a text is a list of its number, as a list of names is one of theirs.
+        A number stays one; a text is a list of its number, as a list of names is one of theirs; a sentence within a
+        sentence says so.
         """
         english, russian = SENTENCES[sentence.key]
         key = ("sentence", sentence.key)
@@ -63,6 +64,10 @@ class Phrasebook:
     def _encode(self, value: Any) -> Any:
         if isinstance(value, str):
             return [self.number(value)]
+        if isinstance(value, Phrase):
+            return [self._intern((value.english, value.russian))]
+        if isinstance(value, Sentence):
+            return {"s": self.encode(value)}
         if isinstance(value, Names):
             names = [self.number(name) if isinstance(name, str) else self._encode(name) for name in value.names]
             # Most lists are joined by a comma and shown whole.

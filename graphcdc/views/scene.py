@@ -22,7 +22,7 @@ WITH_PROJECTS, AGGREGATE = 300, 2000
 #: A picture with more lines or suggestions than this says less, not more.
 MOST_LINES, MOST_SUGGESTED, MOST_ARROWS, MOST_NAMED = 4000, 12, 5, 60
 #: Structural gaps whose organizations wear a ring.
-RINGED = ("isolate", "single_point_of_failure", "fragmentation")
+RINGED = ("isolate", "single_point_of_failure", "fragmentation", "brokerage_gap")
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Line:
         Joint participations of two hulls.
     weak
         Whether it is the weakest link of an introduction.
+    marked
+        Whether it is one of the ties that the picture is about, such as those that are new.
     """
 
     source: int
@@ -65,6 +67,7 @@ class Line:
     observed: float | None = None
     expected: float | None = None
     weak: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,8 @@ def members_of(scope: Scope, clusters: Mapping[int, tuple[str, ...]]) -> dict[st
     sizes = dict.fromkeys(scope.network.members, 0)
     sizes[""] = 0
     for node in scope.organizations.tolist():
-        for cluster in clusters.get(node, ("",)):
+        own = [cluster for cluster in clusters.get(node, ()) if cluster]
+        for cluster in own or [""]:
             sizes[cluster] = sizes.get(cluster, 0) + 1
     return sizes
 

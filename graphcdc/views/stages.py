@@ -9,7 +9,7 @@ import numpy as np
 
 from graphcdc.network import Network
 from graphcdc.views.lines import tie_years
-from graphcdc.views.looks import KNOWN_TIE, LOOKS, SUGGESTED_TIE
+from graphcdc.views.looks import KNOWN_TIE, LOOKS, MARKED_TIE, SUGGESTED_TIE
 from graphcdc.views.scene import Line, Scene, order_names, room_to_grow
 from graphcdc.views.texts import TIE_NAMES
 
@@ -112,7 +112,8 @@ def vis_nodes(scene: Scene) -> list[dict[str, Any]]:
 def vis_edges(scene: Scene, first_year: int) -> list[dict[str, Any]]:
     """Return the lines of vis-network.
 
-    What the scripts read: k kind, d directed, m masks of years, s suggested, o observed, e expected, w weakest link.
+    What the scripts read: k kind, d directed, m masks of years, s suggested, o observed, e expected, w weakest link,
+    n marked.
     """
     mark = "c" if scene.by_clusters else "n"
     edges: list[dict[str, Any]] = []
@@ -131,6 +132,8 @@ def vis_edges(scene: Scene, first_year: int) -> list[dict[str, Any]]:
             edge["e"] = round(line.expected, 2)
         if line.weak:
             edge["w"] = 1
+        if line.marked:
+            edge |= {"n": 1, "color": {"color": MARKED_TIE, "opacity": 0.9}, "width": max(line.width, 1.2)}
         edges.append(edge)
     if len(scene.dots) <= OVERVIEW:
         edges += [_suggested_edge(at, pair) for at, pair in enumerate(scene.suggested)]

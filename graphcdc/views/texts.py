@@ -43,6 +43,14 @@ TEXTS = {
         ", {n:n} {n:gap|gaps}",
         ", {n:n} {n:разрыв|разрыва|разрывов}",
     ),
+    "title_lost_ties": (
+        "{date}: {n:n} of {all:n} {all:pair|pairs} that cooperate no longer do so as of {other}",
+        "{date}: из {all:n} сотрудничающих {all:пары|пар|пар} к {other} перестанут сотрудничать {n:n}",
+    ),
+    "title_new_ties": (
+        "{date}: {n:n} of {all:n} {all:pair|pairs} that cooperate did not yet as of {other}",
+        "{date}: из {all:n} сотрудничающих {all:пары|пар|пар} {n:n} ещё не сотрудничали к {other}",
+    ),
     "title_gaps": ("{n:n} cooperation {n:gap|gaps}", "{n:n} {n:разрыв|разрыва|разрывов} в сотрудничестве"),
     "title_suggestions": (
         "{n:n} {n:partner|partners} suggested for {name}",
@@ -172,6 +180,14 @@ TEXTS = {
     "ties": ("Other ties", "Другие связи"),
     "cluster": ("Clusters", "Кластеры"),
     "gaps": ("Gaps", "Разрывы"),
+    "gap_place": (
+        "Number {rank} of the gaps: real {real}, impact among its kind {impact}, chance of a tie not known.",
+        "Место {rank} среди разрывов: верно {real}, эффект среди своего вида {impact}, шанс связи неизвестен.",
+    ),
+    "gap_place_chance": (
+        "Number {rank} of the gaps: real {real}, impact among its kind {impact}, chance of a tie in a year {chance}.",
+        "Место {rank} среди разрывов: верно {real}, эффект среди своего вида {impact}, шанс связи за год {chance}.",
+    ),
     "what_to_do": ("What to do", "Что делать"),
     "suggestions": ("Suggested partners", "Предлагаемые партнёры"),
     "suggestions_for": ("Suggested partners for {name}", "Кого предложить: {name}"),
@@ -229,6 +245,8 @@ TEXTS = {
         "Now find the other organization: search it, or click it on the map.",
         "Теперь укажите вторую организацию: найдите по названию или нажмите на карте.",
     ),
+    "lost_ties": ("lost by the follow-up", "утрачены ко второй дате"),
+    "new_ties": ("new since the baseline", "новые с первой даты"),
     "weakest": ("weakest link", "слабое звено"),
     "joint_project": ("joint project", "совместный проект"),
     # Table and matrix

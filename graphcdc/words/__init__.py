@@ -15,9 +15,14 @@ from typing import Any
 
 from graphcdc.words.answers import ANSWERS
 from graphcdc.words.backtests import BACKTESTS
+from graphcdc.words.brokers import BROKERS
 from graphcdc.words.choices import CHOICE_WORDS
+from graphcdc.words.clusters import CLUSTERS
+from graphcdc.words.comparisons import COMPARISONS
+from graphcdc.words.content import CONTENT
+from graphcdc.words.gaps import GAPS
 from graphcdc.words.headers import TABLE_WORDS, words_of
-from graphcdc.words.names import GAP_NAMES, KIND_NAMES
+from graphcdc.words.names import GAP_NAMES, GROUP_NAMES, KIND_NAMES
 from graphcdc.words.problems import PROBLEMS
 from graphcdc.words.reasons import REASONS
 from graphcdc.words.rows import ROWS
@@ -26,7 +31,19 @@ from graphcdc.words.stores import STORES
 LANGUAGES = ("ru", "en")
 DEFAULT_LANGUAGE = "ru"
 
-SENTENCES = {**PROBLEMS, **ROWS, **ANSWERS, **REASONS, **BACKTESTS, **STORES}
+SENTENCES = {
+    **PROBLEMS,
+    **ROWS,
+    **ANSWERS,
+    **GAPS,
+    **BROKERS,
+    **CLUSTERS,
+    **CONTENT,
+    **REASONS,
+    **BACKTESTS,
+    **STORES,
+    **COMPARISONS,
+}
 
 
 def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> str:
@@ -39,7 +56,7 @@ def name_of(kind: str, lang: str = DEFAULT_LANGUAGE, plural: bool = False) -> st
     """
     if kind in CHOICE_WORDS["tie_kind"]:
         return name_choice("tie_kind", kind, lang)
-    for names in (KIND_NAMES.get(kind), GAP_NAMES.get(kind)):
+    for names in (KIND_NAMES.get(kind), GAP_NAMES.get(kind), GROUP_NAMES.get(kind)):
         if names is not None:
             half = len(names) // 2
             own = names[:half] if lang == "en" else names[half:]
@@ -104,6 +121,9 @@ class _Speaker(string.Formatter):
         self.lang = lang
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        # A sentence within a sentence, or names: they speak the language themselves.
+        if hasattr(value, "say"):
+            return str(value.say(self.lang))
         if format_spec == "n":
             return write_number(value, self.lang)
         if format_spec == "about":
@@ -111,7 +131,11 @@ class _Speaker(string.Formatter):
             return about if self.lang == "en" else about.replace(",", "\u00a0").replace(".", ",")
         if format_spec in ("plural", "Plural"):
             name = name_of(value, self.lang, plural=True)
-            return name[:1].upper() + name[1:] if format_spec == "Plural" and value in KIND_NAMES else name
+            return (
+                name[:1].upper() + name[1:]
+                if format_spec == "Plural" and value in {**KIND_NAMES, **GROUP_NAMES}
+                else name
+            )
         if format_spec == "kind":
             return name_of(value, self.lang)
         if format_spec == "kinds":

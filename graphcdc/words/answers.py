@@ -1,4 +1,4 @@
-"""Sentences of answers: notes, headings, gaps.
+"""Sentences of answers: notes and headings.
 
 key: (English, Russian). `say` of the package explains the forms in braces.
 """
@@ -106,6 +106,27 @@ ANSWERS = {
     "column_column": ("column", "столбец"),
     "column_cell": ("value", "значение"),
     "column_message": ("problem", "проблема"),
+    "column_key_players": ("key players", "ключевые игроки"),
+    "players_fragmentation": ("whose loss breaks it up most", "без кого сеть распадётся больше всего"),
+    "players_reach": ("who together reach most", "кто вместе достаёт до большинства"),
+    "column_by_degree": ("most partners", "с самыми частыми связями"),
+    "column_by_chance": ("best of 200 by chance", "лучшие из 200 случайных"),
+    "column_bound": ("at most", "не больше"),
+    "column_explained": ("what it is and what to do", "что это и что делать"),
+    "part_shared": ("For all of these:", "Для всех этих видов:"),
+    "part_definition": ("What it is", "Что это"),
+    "part_formula": ("How it is found", "Как находится"),
+    "part_null": ("Compared with", "С чем сравнивается"),
+    "part_reading": ("How to read it", "Как читать"),
+    "part_action": ("What to do", "Что делать"),
+    "part_source": ("Source", "Источник"),
+    "claim_statistical": ("tested, statistical", "проверено статистически"),
+    "claim_structural": ("a fact, structural", "факт структуры"),
+    "column_priority": ("priority", "приоритет"),
+    "axis_p_real": ("real {value}", "верно {value}"),
+    "axis_impact": ("impact {value}", "эффект {value}"),
+    "axis_feasibility": ("chance {value}", "шанс {value}"),
+    "progress_stability": ("Networks with 5 % fewer ties", "Сети, где связей на 5 % меньше"),
     "column_finding": ("finding", "что найдено"),
     "column_action": ("action", "что делать"),
     "column_with": ("with", "с кем"),
@@ -220,36 +241,6 @@ ANSWERS = {
     ),
     "demo_map": ("Drawing the map", "Рисую карту"),
     "demo_next": ("What to try next", "Что попробовать дальше"),
-    # What gaps cannot be told.
-    "limit_no_cooperation": (
-        "no joint project and no cooperation tie is recorded: there are no data to judge by",
-        "нет ни одного совместного проекта и ни одной связи: судить не по чему",
-    ),
-    "limit_no_group": (
-        "{kind:kind}: these data have no {group:plural}, so it cannot be shown",
-        "{kind:kind}: в данных нет группы «{group:plural}», показать этот разрыв нельзя",
-    ),
-    "limit_no_group_at_home": (
-        "{kind:kind}: nobody in {region} is of the group {group:plural}, so it cannot be shown",
-        "{kind:kind}: в регионе {region} нет группы «{group:plural}», показать этот разрыв нельзя",
-    ),
-    "limit_few_clusters": (
-        "{kind:kind}: it takes two clusters with members",
-        "{kind:kind}: нужны хотя бы два кластера с участниками",
-    ),
-    "limit_small": (
-        "{kind:kind}: {count:n} {count:pair|pairs} of groups not tested, "
-        "fewer than {least:n} joint participations expected",
-        "{kind:kind}: не проверено пар групп: {count:n}, ожидается меньше {least:n} совместных участий",
-    ),
-    "limit_tests": (
-        "{tests:n} {tests:pair|pairs} of groups tested as one family, findings at q <= {level}",
-        "проверено пар групп: {tests:n}, одной семьёй; находки при q <= {level}",
-    ),
-    "limit_home": (
-        "groups are those of {region}; partners elsewhere count for islands and single points of failure",
-        "группы взяты из региона {region}; партнёры извне учтены для островов и единственных звеньев",
-    ),
     "limit_communities": (
         "communities are not sought above {most:n} cooperating pairs",
         "сообщества не ищутся, если сотрудничающих пар больше {most:n}",
@@ -257,68 +248,5 @@ ANSWERS = {
     "limit_betweenness": (
         "betweenness is estimated, from the shortest ways of {count:n} {count:organization|organizations}",
         "посредничество оценено по кратчайшим путям {count:n} {count:организации|организаций|организаций}",
-    ),
-    # Gaps and what to do about them.
-    "gap_between_groups": (
-        "{first:Plural} and {second:plural} have {observed:n} joint participations where {expected:n} are expected: "
-        "{percent} % (95 % interval {low}-{high} %).",
-        "«{first:Plural}» и «{second:plural}»: совместных участий {observed:n}, ожидается {expected:n}: "
-        "{percent} % (95 % интервал {low}–{high} %).",
-    ),
-    "gap_within_groups": (
-        "{first:Plural} have {observed:n} joint participations with each other where {expected:n} are expected: "
-        "{percent} % (95 % interval {low}-{high} %).",
-        "«{first:Plural}» между собой: совместных участий {observed:n}, ожидается {expected:n}: "
-        "{percent} % (95 % интервал {low}–{high} %).",
-    ),
-    "advice_groups": (
-        "Start with pairs of active organizations that have not worked together: {pairs}.",
-        "Начните с активных организаций, которые ещё не работали вместе: {pairs}.",
-    ),
-    "advice_groups_all_met": (
-        "The most active organizations of both sides know each other already: bring in the others.",
-        "Самые активные организации обеих сторон уже знакомы: подключайте остальных.",
-    ),
-    "gap_isolate": (
-        "{name} has no partner on record: {projects:n} {projects:project|projects}, all alone.",
-        "{name}: нет ни одного партнёра, {projects:n} {projects:проект|проекта|проектов}, и всё в одиночку.",
-    ),
-    "gap_isolate_no_projects": (
-        "{name} has no cooperation with other organizations on record, neither a project nor a direct tie.",
-        "{name}: нет ни одной записи о сотрудничестве с другими организациями, ни проектов, ни прямых связей.",
-    ),
-    "advice_isolate": (
-        "Introduce it to {hub}, the best connected organization.",
-        "Познакомьте с организацией, у которой больше всего связей: {hub}.",
-    ),
-    "advice_isolate_cluster": (
-        "Introduce it to {hub}, the best connected organization of the cluster {cluster}.",
-        "Познакомьте с организацией, у которой больше всего связей в кластере «{cluster}»: {hub}.",
-    ),
-    "gap_fragmentation": (
-        "{size:n} organizations are an island, apart from the main network of {main:n}: {names}.",
-        "Остров из {size:n} {size:организации|организаций|организаций} отдельно от основной сети ({main:n}): {names}.",
-    ),
-    "advice_fragmentation": (
-        "Bring {first} and {second} together: one tie joins the island to the main network.",
-        "Сведите {first} и {second}: одна связь присоединит остров к основной сети.",
-    ),
-    "gap_cut_vertex": (
-        "Only {name} joins {count:n} organizations ({names}) to the other {rest:n}.",
-        "Только {name} соединяет {count:n} {count:организацию|организации|организаций} ({names}) "
-        "с остальными ({rest:n}).",
-    ),
-    "gap_cut_bridge": (
-        "Only the tie between {name} and {other} joins {count:n} organizations ({names}) to the other {rest:n}.",
-        "Только связь {name} – {other} соединяет {count:n} {count:организацию|организации|организаций} ({names}) "
-        "с остальными ({rest:n}).",
-    ),
-    "advice_cut_vertex": (
-        "Bring {first} and {second} together, so that the connection no longer hangs on {name}.",
-        "Сведите {first} и {second}, чтобы связь не держалась на одном участнике: {name}.",
-    ),
-    "advice_cut_bridge": (
-        "Bring {first} and {second} together, so that the connection no longer hangs on one tie.",
-        "Сведите {first} и {second}, чтобы связь не держалась на одной нити.",
     ),
 }

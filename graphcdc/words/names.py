@@ -32,15 +32,41 @@ KIND_NAMES = {
     "capability": ("capability", "capabilities", "компетенция", "компетенции"),
 }
 
-#: Kinds of gap: the name, and the question that the kind answers.
+#: Groups that are no kinds: the helix spheres.
+GROUP_NAMES = {
+    "industry": ("industry", "бизнес"),
+    "academia": ("education and science", "наука и образование"),
+    "government": ("government", "власть"),
+    "civil_society": ("civil society", "общественные организации"),
+}
+
+#: Kinds of gap, English and Russian.
 GAP_NAMES = {
-    "isolate": ("isolated organization", "организация без связей"),
-    "fragmentation": ("separate island", "отдельный остров"),
-    "single_point_of_failure": ("single point of failure", "единственное звено"),
+    # Pairs of groups.
     "firm_to_firm_gap": ("firm-to-firm gap", "разрыв между компаниями"),
     "research_gap": ("research gap", "разрыв с наукой"),
     "education_gap": ("education gap", "разрыв с вузами"),
     "policy_gap": ("policy gap", "разрыв с властью"),
     "capital_gap": ("capital gap", "разрыв с инвесторами"),
+    "global_gap": ("global gap", "разрыв с внешним миром"),
     "cluster_to_cluster_gap": ("cluster-to-cluster gap", "разрыв между кластерами"),
+    "group_deficit": ("group deficit", "разрыв между группами"),
+    # Structure.
+    "single_point_of_failure": ("single point of failure", "единственное звено"),
+    "fragmentation": ("separate island", "отдельный остров"),
+    "isolate": ("isolated organization", "организация без связей"),
+    "pendant": ("pendant", "организация на одной связи"),
+    "periphery": ("periphery", "край сети"),
+    "structural_hole": ("structural hole", "структурная дыра"),
+    "brokerage_gap": ("brokerage gap", "единственный посредник"),
+    "paper_cluster": ("paper cluster", "кластер на бумаге"),
+    "emerging_cluster": ("emerging cluster", "необъявленный кластер"),
+    # Content.
+    "unmet_need": ("unmet need", "неудовлетворённая потребность"),
+    "idle_offer": ("idle offer", "невостребованное предложение"),
+    "role_gap": ("role gap", "незанятая роль"),
+    "helix_gap": ("helix gap", "разрыв спирали"),
+    "eligibility_gap": ("eligibility gap", "несоответствие требованиям"),
+    "dormant_tie": ("dormant tie", "уснувшая связь"),
+    "data_gap": ("data gap", "нет данных"),
 }

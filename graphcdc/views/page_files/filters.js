@@ -75,6 +75,7 @@ function tieSection() {
     const sign = stroke(C.gap, "2 4", 2.2), words = text("gap_pair");
     parts.push(S.ringed.size ? make("div.row", null, sign, make("span.word", words)) : show("gaps", sign, words));
   }
+  if (S.lines.some((line) => line.n)) parts.push(make("div.row", null, stroke(C.marked, "", 2), make("span.word", text(D.marks))));
   if (S.lines.some((line) => line.w)) parts.push(make("div.row", null, stroke(C.gap, "2 4", 2.2), make("span.word", text("weakest"))));
   return section(text("show"), ...parts);
 }

@@ -231,6 +231,10 @@ function showGap(at) {
   const gap = D.gaps[at];
   closer();
   panel.append(make("h2", text("claim_" + gap.claim)), make("h3", capital(kindName(gap.kind))), make("p", say(gap.said)));
+  if (gap.priority) {
+    const [rank, real, impact, chance] = gap.priority.map((one) => (one === null ? null : writeNumber(one)));
+    panel.append(make("p.quiet", tell(chance === null ? "gap_place" : "gap_place_chance", { rank, real, impact, chance })));
+  }
   // Pairs to start with stand in the advice and, so that one can go to them, in the list.
   if (gap.ties.length < 2) panel.append(make("h2", text("what_to_do")), make("p", say(gap.advice)));
   list(text(gap.ties.length < 2 ? "start_with" : "start_with_pairs"), gap.ties.map(([a, b]) => [link(a), make("span", " – "), link(b)]));

@@ -47,9 +47,10 @@ const nameOf = (number) => formsOf(number).at(typeof D.strings[number] === "stri
 const isKind = (word) => Object.hasOwn(D.words, word);
 const kindName = (word, plural) => (isKind(word) ? D.words[word][2 * L + (plural ? 1 : 0)] : word);
 
-// A value of a sentence: a number, a list of texts, or such a list with its own separator and end.
+// A value of a sentence: a number, a list of texts, such a list with its own separator and end, or a whole sentence.
 function listNames(value) {
   if (typeof value === "number") return nameOf(value);
+  if (value.s) return say(value.s);
   const { n, b, t } = Array.isArray(value) ? { n: value, b: ", ", t: "" } : value;
   return n.map(listNames).join(b) + t;
 }

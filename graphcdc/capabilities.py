@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from graphcdc.keys import fold_name
 from graphcdc.model import NAME_COLUMNS
 from graphcdc.network import Network
-from graphcdc.partners.products import make_table
+from graphcdc.products import make_table
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -90,7 +90,7 @@ class CapabilityList:
         entries = [(at, at, 1.0) for at in range(len(self))]
         children: dict[int, list[int]] = defaultdict(list)
         for at, parent in enumerate(self.parents):
-            for steps, ancestor in enumerate(self._ancestors(at), 1):
+            for steps, ancestor in enumerate(self.ancestors(at), 1):
                 entries += [(at, ancestor, BROADER**steps), (ancestor, at, NARROWER**steps)]
             if parent >= 0:
                 children[parent].append(at)
@@ -101,7 +101,7 @@ class CapabilityList:
         rows, columns, values = map(np.array, zip(*entries, strict=True)) if entries else (np.empty(0, int),) * 3
         return make_table(rows, columns, values.astype(float), (len(self), len(self)))
 
-    def _ancestors(self, at: int) -> Iterator[int]:
+    def ancestors(self, at: int) -> Iterator[int]:
         """The wider entries, the nearest first, as far as they count; a ring of parents ends where it began."""
         met = {at}
         while (at := self.parents[at]) >= 0 and at not in met and len(met) <= MOST_STEPS:
