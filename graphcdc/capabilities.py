@@ -108,6 +108,15 @@ class CapabilityList:
             yield at
             met.add(at)
 
+    @cached_property
+    def serving(self) -> list[list[int]]:
+        """For each capability those whose offers serve a need for it: itself and the narrower ones."""
+        found: list[list[int]] = [[at] for at in range(len(self))]
+        for at in range(len(self)):
+            for wider in self.ancestors(at):
+                found[wider].append(at)
+        return found
+
 
 def list_capabilities(network: Network) -> CapabilityList:
     """Read the capabilities of a network.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from graphcdc.network import Network
 
 
+@lru_cache(maxsize=4)
 def list_barred_pairs(network: Network) -> frozenset[tuple[int, int]]:
     """Return the pairs of organizations that no advice may bring together, by node positions, the lower one first.
 

@@ -30,6 +30,7 @@ __all__ = [
     "Suggestion",
     "end_sentence",
     "list_names",
+    "shorten",
     "show_place",
 ]
 
@@ -349,8 +350,19 @@ def _say_all(sentences: Sequence[Sentence] | None, lang: str) -> list[str] | Non
     return None if sentences is None else [sentence.say(lang) for sentence in sentences]
 
 
+def shorten(value: float) -> float:
+    """Return a figure with six significant digits, as figures stand in answers.
+
+    Examples
+    --------
+    >>> shorten(2 / 3)
+    0.666667
+    """
+    return float(f"{value:.6g}")
+
+
 def _plain(value: float | None) -> float | int | None:
     """Return a number as it should stand in JSON: whole numbers whole, others to six significant digits."""
     if value is None:
         return None
-    return int(value) if float(value).is_integer() else float(f"{value:.6g}")
+    return int(value) if float(value).is_integer() else shorten(value)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.brokerage import count_brokerage, measure_concentration, measure_roles
-from graphcdc.findings import Gap, Names, Sentence
+from graphcdc.findings import Gap, Names, Sentence, shorten
 from graphcdc.gaps.null import STRATUM, stratify
 from graphcdc.gaps.roster import Roster
 from graphcdc.holes import measure_constraint, measure_effective_size
@@ -119,7 +119,7 @@ def find_lone_brokers(roster: Roster) -> list[Gap]:
     gaps = []
     for broker, joints in by_broker.items():
         joints.sort(key=lambda joint: (-joint.pairs, joint.clusters))
-        counts = {role: float(f"{values[broker]:.6g}") for role, values in vars(roles).items()}
+        counts = {role: shorten(values[broker]) for role, values in vars(roles).items()}
         gap = _describe_broker(roster, joints, clusters, names, concentration, counts)
         gaps.append((not roster.first[broker], -gap.observed, roster.names[broker], gap.members, gap))
     return [gap for *_, gap in sorted(gaps, key=lambda item: item[:-1])]
@@ -219,7 +219,7 @@ def _describe_broker(
                     "partners": [sorted(roster.ids[side]) for side in joint.sides],
                     "pairs": joint.pairs,
                     "outsiders": joint.outsiders,
-                    "hhi": float(f"{concentration[joint.clusters]:.6g}"),
+                    "hhi": shorten(concentration[joint.clusters]),
                 }
                 for joint in joints
             ],
@@ -312,9 +312,9 @@ def _list_least_constrained(roster: Roster, peers: Rows, candidates: Flags) -> I
         yield (
             int(peers[at]),
             {
-                "constraint": float(f"{constraint[at]:.6g}"),
+                "constraint": shorten(constraint[at]),
                 "place": int(place[at]),
-                "percentile": float(f"{100 * place[at] / len(peers):.6g}"),
+                "percentile": shorten(100 * place[at] / len(peers)),
                 "compared": len(peers),
                 "partners_of_compared": [int(partners.min()), int(partners.max())],
             },
@@ -345,7 +345,7 @@ def _describe_hole(roster: Roster, row: int, met: int, compared: dict[str, Any])
             "partners": partners,
             "pairs": pairs,
             "pairs_met": met,
-            "effective_size": float(f"{partners - 2 * met / partners:.6g}"),
+            "effective_size": shorten(partners - 2 * met / partners),
             **compared,
         },
         said=Sentence("gap_hole", values),

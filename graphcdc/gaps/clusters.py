@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.communities import find_levels
-from graphcdc.findings import Gap, Sentence, list_names
+from graphcdc.findings import Gap, Sentence, list_names, shorten
 from graphcdc.gaps.cohesion import count_within, measure_cohesion
 from graphcdc.gaps.groups import name_ties, suggest_ties
 from graphcdc.gaps.null import bound_ratios
@@ -110,7 +110,7 @@ def _paper_cluster(roster: Roster, clusters: _Clusters, at: int) -> Gap:
     network, population, cluster = roster.network, roster.population, clusters.ids[at]
     members = clusters.labels[:, at] > 0
     rows = np.flatnonzero(members)
-    ties = suggest_ties(network, population, members, members, roster.barred)
+    ties = suggest_ties(network, population, members, members)
     values = {
         "name": str(network.node["name"][network.positions[cluster]]),
         "members": len(rows),
@@ -133,8 +133,8 @@ def _paper_cluster(roster: Roster, clusters: _Clusters, at: int) -> Gap:
             "declared": len(network.members[cluster]),
             "pairs": len(rows) * (len(rows) - 1) // 2,
             "pairs_met": population.matrix[rows][:, rows].nnz // 2,
-            "ratio_of_other_clusters": _short(clusters.others[at]),
-            "limit": _short(clusters.bar[at]),
+            "ratio_of_other_clusters": shorten(clusters.others[at]),
+            "limit": shorten(clusters.bar[at]),
             **_compare_with_communities(roster, rows),
             "scope": "all" if network.home is None else network.home,
         },
@@ -263,11 +263,11 @@ def _emerging_cluster(roster: Roster, group: _Group, chance: float, cluster: str
         evidence={
             "organizations": len(rows),
             "events": group.events,
-            "share_within": _short(group.share),
-            "homophily": _short(group.homophily),
-            "expected_by_degree": _short(group.expected),
-            "lowest_ratio": _short(group.low),
-            "highest_by_chance": _short(chance),
+            "share_within": shorten(group.share),
+            "homophily": shorten(group.homophily),
+            "expected_by_degree": shorten(group.expected),
+            "lowest_ratio": shorten(group.low),
+            "highest_by_chance": shorten(chance),
             "draws": DRAWS,
             "clusters": [] if not inside else [cluster],
             "in_that_cluster": inside,
@@ -297,7 +297,3 @@ def list_emerging_limits(roster: Roster) -> list[Sentence]:
     if roster.levels:
         return []
     return [Sentence("limit_emerging_clusters", {"kind": "emerging_cluster", "most": MOST_PAIRS})]
-
-
-def _short(number: float) -> float:
-    return float(f"{number:.6g}")

@@ -158,5 +158,5 @@ def measure_cohesion(cooperation: Cooperation, groups: Groups) -> Cohesion:
         expected,
         observed / expected * low,
         share,
-        np.where(own < 1, (share - own) / np.maximum(1 - own, 1e-12), 0.0),
+        np.where(own < 1, (share - own) / np.maximum(1 - own, _NOTHING), 0.0),
     )

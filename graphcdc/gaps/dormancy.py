@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from graphcdc.findings import Gap, Sentence, list_names
+from graphcdc.findings import Gap, Sentence, list_names, shorten
 from graphcdc.gaps.roster import SHOWN, Roster
 from graphcdc.model import ORGANIZATION_KINDS
 from graphcdc.network import Network
@@ -157,7 +157,7 @@ def _dormant(history: History, a: int, b: int, weight: float) -> Gap:
             "projects": sorted(str(network.node["id"][project]) for project in joint),
             "last_end": _last_end(network, joint[0]),
             "years": years,
-            "weight": float(f"{weight:.6g}"),
+            "weight": shorten(weight),
             "nothing_since": sorted(str(roster.ids[row]) for row in gone),
         },
         said=Sentence(("gap_dormant", "gap_dormant_one", "gap_dormant_both")[len(gone)], values),

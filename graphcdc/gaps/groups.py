@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
 from graphcdc.feasibility import list_barred_pairs
-from graphcdc.findings import Gap, Names, Sentence
+from graphcdc.findings import Gap, Names, Sentence, shorten
 from graphcdc.gaps.families import GLOBAL_GAP, GROUP_GAPS, OUTSIDE, Pair, Plan, Population, plan_tests
 from graphcdc.gaps.null import Compared, Progress, adjust, compare_pairs, measure_intervals
 from graphcdc.gaps.pairs import pair_up
@@ -115,10 +115,10 @@ def _list_evidence(network: Network, results: _Results, at: int) -> dict[str, ob
     scope = "all" if network.home is None or one.about == OUTSIDE else network.home
     evidence: dict[str, object] = {
         "null": "label rows move between organizations of equal degree, projects stay",
-        "expected_by_degree": _shorten(tested.by_degree[at]),
+        "expected_by_degree": shorten(tested.by_degree[at]),
         "expected_by_independence": None,
-        "null_band": [_shorten(end) for end in tested.band[at]],
-        "overdispersion": _shorten(tested.spread[at]),
+        "null_band": [shorten(end) for end in tested.band[at]],
+        "overdispersion": shorten(tested.spread[at]),
         "draws": results.draws,
         "tests": results.tests,
         "sort": one.pairs[at].sort,
@@ -126,12 +126,8 @@ def _list_evidence(network: Network, results: _Results, at: int) -> dict[str, ob
         "scope": scope,
     }
     if tested.fitted[at] != tested.by_degree[at]:
-        evidence["expected_by_independence"] = _shorten(tested.fitted[at])
+        evidence["expected_by_independence"] = shorten(tested.fitted[at])
     return evidence
-
-
-def _shorten(value: float) -> float:
-    return float(f"{value:.6g}")
 
 
 def _say(
@@ -172,7 +168,7 @@ def _suggest_ties(network: Network, one: Population, at: int) -> list[tuple[str,
     """Pairs to start with; whoever belongs to both sides joins nobody anew and is left out."""
     first, second = (one.mixer.labels[:, one.columns[at]].toarray() > 0).T
     both = first & second if one.columns[at, 0] != one.columns[at, 1] else np.zeros_like(first)
-    return suggest_ties(network, one.cooperation, first & ~both, second & ~both, list_barred_pairs(network))
+    return suggest_ties(network, one.cooperation, first & ~both, second & ~both)
 
 
 def suggest_ties(
@@ -180,11 +176,10 @@ def suggest_ties(
     cooperation: Cooperation,
     first: NDArray[np.bool_],
     second: NDArray[np.bool_],
-    barred: frozenset[tuple[int, int]],
 ) -> list[tuple[str, str]]:
     """Up to three pairs of the busiest organizations of both sides that have not worked together and may.
 
-    Each organization is named once.
+    Each organization is named once, competitors and a whole and its part never together (`list_barred_pairs`).
 
     Parameters
     ----------
@@ -192,10 +187,8 @@ def suggest_ties(
         The network, and the cooperation of those that are asked.
     first, second
         Who is on each side, a flag for each organization of the cooperation; equal for pairs within a group.
-    barred
-        Pairs that may not be brought together (`list_barred_pairs`).
     """
-    nodes = cooperation.organizations
+    nodes, barred = cooperation.organizations, list_barred_pairs(network)
 
     def choose(flags: NDArray[np.bool_]) -> list[int]:
         rows = np.flatnonzero(flags)

@@ -56,15 +56,6 @@ class Market:
         return [Holding(*pair, lasting) for pair, lasting in sorted(found.items())]
 
     @cached_property
-    def serving(self) -> list[list[int]]:
-        """For each capability those whose offers serve a need for it: itself and the narrower ones."""
-        found: list[list[int]] = [[at] for at in range(len(self.listed))]
-        for at in range(len(self.listed)):
-            for wider in self.listed.ancestors(at):
-                found[wider].append(at)
-        return found
-
-    @cached_property
     def on_offer(self) -> list[Holding]:
         """The offers that last."""
         return [one for one in self.offers if one.lasts]
@@ -86,18 +77,18 @@ class Market:
 
     def _holders(self, offers: Iterable[Holding]) -> list[set[int]]:
         """For each capability who can serve a need for it."""
-        own: list[set[int]] = [set() for _ in self.serving]
+        own: list[set[int]] = [set() for _ in self.listed.serving]
         for one in offers:
             own[one.capability].add(one.holder)
-        return [set().union(*(own[at] for at in narrower)) for narrower in self.serving]
+        return [set().union(*(own[at] for at in narrower)) for narrower in self.listed.serving]
 
     @cached_property
     def fitting(self) -> list[list[int]]:
         """For each capability the offers (of `on_offer`) that serve a need for it."""
-        own: list[list[int]] = [[] for _ in self.serving]
+        own: list[list[int]] = [[] for _ in self.listed.serving]
         for at, offer in enumerate(self.on_offer):
             own[offer.capability].append(at)
-        return [[at for narrower in serving for at in own[narrower]] for serving in self.serving]
+        return [[at for narrower in serving for at in own[narrower]] for serving in self.listed.serving]
 
     @cached_property
     def matched(self) -> list[int]:
@@ -209,7 +200,7 @@ def find_bottlenecks(market: Market) -> list[list[int]]:
 
 def _unmet(market: Market, capabilities: list[int], needs: list[Holding]) -> Gap:
     roster = market.roster
-    serving = {narrower for at in capabilities for narrower in market.serving[at]}
+    serving = {narrower for at in capabilities for narrower in market.listed.serving[at]}
     offers = [one for one in market.on_offer if one.capability in serving]
     lasting = {one.holder for one in needs if one.lasts}
     # Those that still look for it first.
@@ -274,7 +265,7 @@ def find_idle_offers(roster: Roster) -> list[Gap]:
     if not market.needs:
         return []
     wanted = {one.capability for one in market.needs} | _list_topics(market)
-    near = [{*serving, *market.listed.ancestors(at)} for at, serving in enumerate(market.serving)]
+    near = [{*serving, *market.listed.ancestors(at)} for at, serving in enumerate(market.listed.serving)]
     offers: dict[int, list[int]] = {}
     for one in market.on_offer:
         if not near[one.capability] & wanted:

@@ -77,15 +77,11 @@ class Roster:
         return found
 
     @cached_property
-    def barred(self) -> frozenset[tuple[int, int]]:
-        """Pairs of organizations, by node positions, that no advice may bring together."""
-        return list_barred_pairs(self.network)
-
-    @cached_property
     def barred_rows(self) -> frozenset[tuple[int, int]]:
-        """The same pairs by rows, the lower one first."""
+        """Pairs of organizations that no advice may bring together (`list_barred_pairs`), the lower row first."""
         row_of = self.cooperation.positions
-        return frozenset((row_of[a], row_of[b]) for a, b in self.barred if a in row_of and b in row_of)
+        barred = list_barred_pairs(self.network)
+        return frozenset((row_of[a], row_of[b]) for a, b in barred if a in row_of and b in row_of)
 
     def may_cooperate(self, row: int, other: int) -> bool:
         """Whether an advice may bring two organizations together: no competitors, none a part of the other."""

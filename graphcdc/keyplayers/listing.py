@@ -7,11 +7,9 @@ from typing import Any
 import numpy as np
 
 from graphcdc.errors import UsageError
+from graphcdc.findings import shorten
 from graphcdc.keyplayers import KeyPlayers, find_negative_key_players, find_positive_key_players
 from graphcdc.network import Network
-
-#: Figures are written with so many digits.
-_DIGITS = 6
 
 
 def list_key_players(network: Network, size: int, *, seed: int = 0) -> list[dict[str, Any]]:
@@ -65,5 +63,5 @@ def _tell(network: Network, measure: str, players: KeyPlayers) -> dict[str, Any]
         "measure": measure,
         "members": network.node["id"][nodes].tolist(),
         "names": network.node["name"][nodes].tolist(),
-        **{name: None if number is None else float(f"{number:.{_DIGITS}g}") for name, number in figures.items()},
+        **{name: None if number is None else shorten(number) for name, number in figures.items()},
     }

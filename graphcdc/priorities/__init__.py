@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.errors import UsageError
-from graphcdc.findings import Findings, Gap, Sentence
+from graphcdc.findings import Findings, Gap, Sentence, shorten
 from graphcdc.gaps import GAP_KINDS, find_sides, list_concerned, measure_coverage
 from graphcdc.gaps.null import Progress
 from graphcdc.network import Network
@@ -38,7 +38,7 @@ Floats = NDArray[np.float64]
 
 #: Kinds that rest on what is recorded, not on ties that are not: how much a source covers does not touch them.
 RECORDED = ("unmet_need", "idle_offer", "role_gap", "data_gap")
-#: Figures are written with so many digits.
+#: Gains that agree to so many decimals are equal.
 _DIGITS = 6
 
 
@@ -134,23 +134,19 @@ def _rank(
     for gap, real, (measure, gain), impact in zip(gaps, certain, gains, impacts, strict=True):
         chance = chances.get(gap.id)
         priority = real * impact * (usual if chance is None else chance)
-        evidence: dict[str, Any] = {**gap.evidence, "gain": _shorten(gain), "gain_of": measure}
+        evidence: dict[str, Any] = {**gap.evidence, "gain": shorten(gain), "gain_of": measure}
         found.append(
             replace(
                 gap,
-                priority=_shorten(priority),
-                p_real=_shorten(real),
-                impact=_shorten(impact),
-                feasibility=None if chance is None else _shorten(chance),
+                priority=shorten(priority),
+                p_real=shorten(real),
+                impact=shorten(impact),
+                feasibility=None if chance is None else shorten(chance),
                 evidence=evidence,
             )
         )
     order = sorted(range(len(found)), key=lambda at: -(found[at].priority or 0.0))
     return [replace(found[at], evidence={**found[at].evidence, "rank": rank}) for rank, at in enumerate(order, start=1)]
-
-
-def _shorten(number: float) -> float:
-    return float(f"{number:.{_DIGITS}g}")
 
 
 def _measure_certainty(network: Network, gaps: Sequence[Gap]) -> list[float]:

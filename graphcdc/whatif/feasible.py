@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
+from graphcdc.gaps.population import order_by_name
 from graphcdc.network import Network
 
 Pair = tuple[int, int]
@@ -35,9 +36,8 @@ class Feasible:
     def __init__(self, network: Network) -> None:
         self.cooperation: Cooperation = network.cooperation()
         nodes = self.cooperation.organizations
-        names, ids = network.node["name"][nodes], network.node["id"][nodes]
         inside = np.ones(len(nodes), dtype=bool) if network.home is None else network.regions[nodes] == network.home
-        order = np.lexsort((ids, names))
+        order = order_by_name(network, self.cooperation)
         self.rows: Rows = order[inside[order]]
         self._network = network
 

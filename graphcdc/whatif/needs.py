@@ -25,18 +25,14 @@ def list_declared(network: Network, kind: str) -> Declared:
     return np.searchsorted(network.organizations, pairs[:, 0]), pairs[:, 1]
 
 
+@lru_cache(maxsize=4)
 def list_suppliers(network: Network) -> list[list[int]]:
     """Return for each need the rows of those who offer that capability or a narrower one, rising."""
     _, wanted = list_declared(network, "NEEDS")
     rows, offered = list_declared(network, "OFFERS")
     listed = list_capabilities(network)
-    node_of = [network.positions[one] for one in listed.ids]
-    serves = {node: {node, *(node_of[up] for up in listed.ancestors(at))} for at, node in enumerate(node_of)}
-    suppliers: dict[int, set[int]] = {}
-    for row, capability in zip(rows.tolist(), offered.tolist(), strict=True):
-        for served in serves.get(capability, {capability}):
-            suppliers.setdefault(served, set()).add(row)
-    return [sorted(suppliers.get(capability, ())) for capability in wanted.tolist()]
+    serving = {int(listed.nodes[at]): listed.nodes[narrower] for at, narrower in enumerate(listed.serving)}
+    return [np.unique(rows[np.isin(offered, serving.get(node, [node]))]).tolist() for node in wanted.tolist()]
 
 
 def count_met(network: Network, cooperation: Cooperation) -> int:
