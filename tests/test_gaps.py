@@ -120,7 +120,7 @@ def test_a_pair_of_groups_that_expects_fewer_than_5_is_not_tested_and_said_so() 
         "takes some 35"
     ]
     assert [limit.say("en") for limit in list_limits(enough, kinds=kinds)] == [
-        "1 pair of groups tested as one family, findings at q <= 0.05",
+        "1 pair of groups tested as one family, findings at q <= 0.05 and an interval below 100 %",
         "1 of them expects fewer than 35 joint participations: a deficit by half would be found less than "
         "9 times in 10",
     ]

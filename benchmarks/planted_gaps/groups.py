@@ -18,7 +18,7 @@ import numpy as np
 from regimes import COHESIVE, NULLS, Regime, draw_network, plant_deficit
 
 from graphcdc.gaps.families import CLUSTER_GAP, GROUP_GAPS, plan_tests
-from graphcdc.gaps.groups import DRAWS, LEVEL, compare_all
+from graphcdc.gaps.groups import DRAWS, LEVEL, compare_all, find_low
 
 #: Networks of each regime, of clusters that keep to themselves, and of each planted deficit.
 NETWORKS, COHESIVE_NETWORKS, PLANTED_NETWORKS = 200, 60, 200
@@ -34,7 +34,7 @@ def judge(task: tuple[str, Regime, int]) -> dict[str, Any]:
     planted = tuple(f"k{at:02}" for at in regime.pair) if regime.deficit else None
     for results in compare_all(network, plan, DRAWS, 0, None):
         tested = results.tested
-        called = (results.q_values <= LEVEL) & (tested.observed < tested.expected)
+        called = np.isin(np.arange(len(results.population.pairs)), find_low(network, results, 0)[0])
         for at, pair in enumerate(results.population.pairs):
             if planted is not None and pair.kind == CLUSTER_GAP and pair.words == planted:
                 found["pair"] = {

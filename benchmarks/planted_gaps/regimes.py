@@ -30,8 +30,8 @@ class Regime:
     clusters, share
         Number of clusters, and the chance that an organization belongs to each.
     deficit, pair, size
-        Share of the meetings of a pair of clusters that do not come about (0: nothing is planted); the clusters, and
-        the chance that an organization belongs to each of them.
+        Share of the meetings of a pair of clusters that is taken away (0: nothing is planted); the clusters, and the
+        chance that an organization belongs to each of them.
     """
 
     organizations: int = 240
@@ -57,10 +57,18 @@ NULLS = {
 COHESIVE = Regime(clusters=12, share=0.1, projects=260, cohesion=0.3)
 
 
+#: Joint participations of 200 projects of 2 to 8.
+_JOINT = 200 * 12
+
+
 def plant_deficit(deficit: float, expected: float) -> Regime:
-    """Return networks in which two clusters meet less, and would meet about so often otherwise."""
-    # Some 2,700 joint participations; a pair of clusters with the share s of all organizations each gets 2 s^2 of them.
-    return replace(Regime(), deficit=deficit, size=float(np.sqrt(expected / (2 * 2700))))
+    """Return networks in which two clusters meet less often, and would meet about so often otherwise.
+
+    `expected` counts the meetings of those who belong to one of the two clusters only.
+    """
+    # Clusters with the share s of all organizations each: s (1 - s) of the participations are of one of them only.
+    alone = float(np.sqrt(expected / (2 * _JOINT)))
+    return replace(Regime(), deficit=deficit, size=(1 - float(np.sqrt(1 - 4 * alone))) / 2)
 
 
 def draw_network(regime: Regime, seed: int) -> Network:
@@ -77,7 +85,10 @@ def draw_network(regime: Regime, seed: int) -> Network:
     active = random.lognormal(0.0, 0.8, count)
     teams = _Teams(regime, member, active, random)
     sizes = [*random.integers(2, 9, regime.projects), *[2] * regime.direct]
-    return _build(kinds, member, [teams.draw(int(size)) for size in sizes], regime.projects)
+    drawn = [teams.draw(int(size)) for size in sizes]
+    if regime.deficit:
+        _keep_apart(drawn, member[:, list(regime.pair)], regime.deficit, random)
+    return _build(kinds, member, drawn, regime.projects)
 
 
 class _Teams:
@@ -99,7 +110,7 @@ class _Teams:
         for _ in range(40 * size):
             pool = self._pool(team)
             one = int(self.random.choice(pool, p=self.active[pool] / self.active[pool].sum()))
-            if one not in team and self._meets(team, one):
+            if one not in team:
                 team.append(one)
             if len(team) == size:
                 break
@@ -119,13 +130,32 @@ class _Teams:
             return own if len(own) > len(team) else everybody
         return everybody
 
-    def _meets(self, team: Sequence[int], one: int) -> bool:
-        """Whether a candidate joins: each meeting across the planted pair comes about with the chance 1 - deficit."""
-        if not self.regime.deficit:
-            return True
-        first, second = self.member[:, self.regime.pair[0]], self.member[:, self.regime.pair[1]]
-        meetings = sum(bool((first[one] and second[other]) or (second[one] and first[other])) for other in team)
-        return bool(self.random.random() < (1 - self.regime.deficit) ** meetings)
+
+def _keep_apart(teams: list[list[int]], member: NDArray[np.bool_], deficit: float, random: np.random.Generator) -> None:
+    """Take away a share of the meetings of two clusters: somebody changes places with somebody of another team.
+
+    Everybody takes part as often as before, and every team is as large.
+    """
+    met = [sum(_meetings(team, member, one) for one in team) // 2 for team in teams]
+    left = sum(met) - random.binomial(sum(met), deficit)
+    while sum(met) > left:
+        at = int(random.choice(len(teams), p=np.array(met) / sum(met)))
+        to = int(random.integers(len(teams)))
+        one, other = (int(random.choice(teams[team])) for team in (at, to))
+        if at == to or other in teams[at] or one in teams[to] or not _meetings(teams[at], member, one):
+            continue
+        changed = [[other if each == one else each for each in teams[at]]]
+        changed += [[one if each == other else each for each in teams[to]]]
+        now = [sum(_meetings(team, member, each) for each in team) // 2 for team in changed]
+        if sum(now) < met[at] + met[to]:
+            teams[at], teams[to] = changed
+            met[at], met[to] = now
+
+
+def _meetings(team: Sequence[int], member: NDArray[np.bool_], one: int) -> int:
+    """With how many of a team somebody meets across the two clusters."""
+    first, second = member[one]
+    return sum(bool((first and member[other, 1]) or (second and member[other, 0])) for other in team if other != one)
 
 
 def _build(

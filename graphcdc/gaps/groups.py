@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from graphcdc.cooperation import Cooperation
 from graphcdc.feasibility import list_barred_pairs
 from graphcdc.findings import Gap, Names, Sentence, shorten
-from graphcdc.gaps.families import GLOBAL_GAP, GROUP_GAPS, OUTSIDE, Pair, Plan, Population, plan_tests
+from graphcdc.gaps.families import GLOBAL_GAP, GROUP_GAPS, OUTSIDE, Plan, Population, plan_tests
 from graphcdc.gaps.null import Compared, Progress, adjust, compare_pairs, measure_intervals
 from graphcdc.gaps.pairs import pair_up
 from graphcdc.gaps.population import order_by_name
+from graphcdc.gaps.tails import LEAST_DRAWS
 from graphcdc.network import Network
 
 Floats = NDArray[np.float64]
@@ -23,12 +24,15 @@ Integers = NDArray[np.int64]
 LEVEL = 0.05
 #: Draws from the null; the p-values of the tests that it takes more for come from the tail (`measure_p`).
 DRAWS = 1999
+#: With more joint participations (counted both ways) than this half as many: next to any deficit is significant there,
+#: and what counts is its size.
+_LARGE, _LARGE_DRAWS = 1_000_000, LEAST_DRAWS
 #: Organizations of each side among whom pairs to start with are looked for: those who are busiest.
 ASKED = 12
 
 
 @dataclass(frozen=True, eq=False)
-class _Results:
+class Results:
     """The tests of one population; the place of each of its pairs, the q-values, and what all tests have in common."""
 
     population: Population
@@ -41,10 +45,15 @@ class _Results:
 def find_group_gaps(
     network: Network, kinds: tuple[str, ...], draws: int | None, seed: int, progress: Progress | None = None
 ) -> list[Gap]:
-    """Test all pairs of groups as one family and return those below expectation at a q-value of 0.05."""
+    """Test all pairs of groups as one family and return those that are gaps (`find_low`)."""
     plan = plan_tests(network, kinds)
-    compared = compare_all(network, plan, draws or DRAWS, seed, progress)
-    gaps = [gap for results in compared for gap in _find(network, results, seed)]
+    enough = _LARGE_DRAWS if any(one.mixer.joint > _LARGE for one in plan.populations) else DRAWS
+    compared = compare_all(network, plan, draws or enough, seed, progress)
+    gaps = [
+        _describe(network, results, int(at), (float(low), float(high)))
+        for results in compared
+        for at, (low, high) in zip(*find_low(network, results, seed), strict=True)
+    ]
     shortfall = {gap.id: gap.expected - gap.observed for gap in gaps if gap.expected is not None}
     return sorted(
         gaps,
@@ -52,7 +61,7 @@ def find_group_gaps(
     )
 
 
-def compare_all(network: Network, plan: Plan, draws: int, seed: int, progress: Progress | None) -> list[_Results]:
+def compare_all(network: Network, plan: Plan, draws: int, seed: int, progress: Progress | None) -> list[Results]:
     """Test the pairs of all populations as one family."""
     populations = [one for one in plan.populations if one.pairs]
     tested = []
@@ -68,25 +77,27 @@ def compare_all(network: Network, plan: Plan, draws: int, seed: int, progress: P
     q_values = adjust(np.concatenate([each.p_value for each in tested]))
     parts = np.split(q_values, np.cumsum([len(one.pairs) for one in populations])[:-1])
     return [
-        _Results(one, each, part, draws, plan.tests) for one, each, part in zip(populations, tested, parts, strict=True)
+        Results(one, each, part, draws, plan.tests) for one, each, part in zip(populations, tested, parts, strict=True)
     ]
 
 
-def _find(network: Network, results: _Results, seed: int) -> list[Gap]:
+def find_low(network: Network, results: Results, seed: int) -> tuple[Integers, Floats]:
+    """Return the places of the pairs that are gaps, and the 95 % interval of the ratio of each.
+
+    A pair is a gap if its q-value is at most 0.05 and its interval lies below 1: the first holds the count against
+    moved labels, the second against projects drawn anew.
+    """
     tested, one = results.tested, results.population
     found = np.flatnonzero((results.q_values <= LEVEL) & (tested.observed < tested.expected))
     if not len(found):
-        return []
-    intervals = measure_intervals(
-        one.mixer, one.columns[found], tested.take(found), order_by_name(network, one.cooperation), seed
-    )
-    return [
-        _describe(network, results, int(at), (float(low), float(high)))
-        for at, (low, high) in zip(found, intervals, strict=True)
-    ]
+        return found, np.empty((0, 2))
+    order = order_by_name(network, one.cooperation)
+    intervals = measure_intervals(one.mixer, one.columns[found], tested.take(found), order, seed)
+    low = intervals[:, 1] < 1
+    return found[low], intervals[low]
 
 
-def _describe(network: Network, results: _Results, at: int, interval: tuple[float, float]) -> Gap:
+def _describe(network: Network, results: Results, at: int, interval: tuple[float, float]) -> Gap:
     one, tested = results.population, results.tested
     pair = one.pairs[at]
     ties = _suggest_ties(network, one, at)
@@ -103,13 +114,13 @@ def _describe(network: Network, results: _Results, at: int, interval: tuple[floa
         p_value=float(tested.p_value[at]),
         q_value=float(results.q_values[at]),
         evidence=_list_evidence(network, results, at),
-        said=Sentence(*_say(network, one, pair, (observed, expected), interval)),
+        said=Sentence(*_say(network, one, at, (observed, expected), interval)),
         advice=Sentence("advice_groups" if ties else "advice_groups_all_met", {"pairs": name_ties(network, ties)}),
         ties=tuple(ties),
     )
 
 
-def _list_evidence(network: Network, results: _Results, at: int) -> dict[str, object]:
+def _list_evidence(network: Network, results: Results, at: int) -> dict[str, object]:
     one, tested = results.population, results.tested
     sizes = np.asarray(one.mixer.labels.sum(axis=0))[one.columns[at]]
     scope = "all" if network.home is None or one.about == OUTSIDE else network.home
@@ -123,6 +134,7 @@ def _list_evidence(network: Network, results: _Results, at: int) -> dict[str, ob
         "tests": results.tests,
         "sort": one.pairs[at].sort,
         "organizations": [int(size) for size in sizes],
+        "left_out": one.mixer.count_left_out(*one.columns[at].tolist()),
         "scope": scope,
     }
     if tested.fitted[at] != tested.by_degree[at]:
@@ -131,10 +143,11 @@ def _list_evidence(network: Network, results: _Results, at: int) -> dict[str, ob
 
 
 def _say(
-    network: Network, one: Population, pair: Pair, counts: tuple[float, float], interval: tuple[float, float]
+    network: Network, one: Population, at: int, counts: tuple[float, float], interval: tuple[float, float]
 ) -> tuple[str, dict[str, object]]:
     """The sentence and its values."""
-    observed, expected = counts
+    (observed, expected), pair = counts, one.pairs[at]
+    left_out = one.mixer.count_left_out(*one.columns[at].tolist())
     shown = [show_group(network, pair.sort, word) for word in pair.words]
     values: dict[str, object] = {
         "first": shown[0],
@@ -150,6 +163,8 @@ def _say(
         return "gap_global", {**values, "home": network.home}
     if one.about:
         return f"gap_{within}_groups_of_cluster", {**values, "cluster": _name(network, one.about)}
+    if left_out:
+        return "gap_between_groups_apart", {**values, "left_out": left_out}
     return f"gap_{within}_groups", values
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
+from graphcdc.gaps.blocks import Block, multiply_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -24,6 +25,8 @@ FEWEST_GROUPS = 4
 _EXACT = 2**24
 #: Organizations x groups, and joint participations, up to which many draws are counted at once, the labels being dense.
 _DENSE, _DENSE_JOINT = 100_000, 1_000_000
+#: Highest leverage that is undone: beyond it the other pairs hardly say what one should expect.
+_MOST_DRAWN = 0.9
 #: Steps of the fit at most, and how near the sums must come.
 _STEPS, _NEAR = 200, 1e-6
 
@@ -37,7 +40,8 @@ class Mixing:
     Attributes
     ----------
     observed
-        Pairs of organizations in one event, summed over the events.
+        Pairs of organizations in one event, summed over the events. Between two groups of a fitted block, pairs of
+        those who belong to one of the two only (`Block`).
     by_degree
         What the degrees alone lead to expect: c d_i d_j for each possible pair of organizations, where c makes the sum
         over all possible pairs equal to the joint participations there are.
@@ -78,8 +82,8 @@ class Mixer:
         self.members: csr_array[Any] = cooperation.incidence.T.tocsr().astype(precision)
         self.degrees = cooperation.degrees.astype(float)
         self.labels = labels.astype(precision)
-        self.blocks = blocks
         self.impossible = np.empty((0, 2), dtype=np.int64) if impossible is None else impossible
+        self.blocks = [Block(self.members, self.labels, columns, self.impossible) for columns in blocks]
         apart = self.degrees[self.impossible]
         self._apart = apart[:, 0] * apart[:, 1]
         self._scale = self._share_out(self.joint, self.degrees, self._apart)
@@ -102,11 +106,13 @@ class Mixer:
         source = np.arange(len(self.degrees)) if source is None else source
         many = np.atleast_2d(source)
         if self.labels.shape[0] * self.labels.shape[1] <= _DENSE and self.joint <= _DENSE_JOINT:
-            observed, by_degree = self._count_dense(many)
+            observed, products = self._count_dense(many)
         else:
             counts = [self._count_sparse(one) for one in many]
-            observed, by_degree = (np.stack(parts) for parts in zip(*counts, strict=True))
-        mixing = self._fit(observed, by_degree * self._scale)
+            observed, products = (np.stack(parts) for parts in zip(*counts, strict=True))
+        for block in self.blocks:
+            block.set_apart(many, self.degrees, observed, products)
+        mixing = self._fit(observed, products * self._scale)
         return mixing if source.ndim == 2 else Mixing(mixing.observed[0], mixing.by_degree[0], mixing.fitted[0])
 
     def resample(self, weights: Floats) -> Mixing:
@@ -126,10 +132,36 @@ class Mixer:
         products = total[:, :, None] * total[:, None, :] - (degrees**2 @ self._shared).reshape(-1, groups, groups)
         if len(self.impossible):
             one, other = (self.labels[self.impossible[:, end]] for end in (0, 1))
-            between = (apart @ _multiply_rows(one, other)).reshape(-1, groups, groups)
+            between = (apart @ multiply_rows(one, other)).reshape(-1, groups, groups)
             products -= between + between.transpose(0, 2, 1)
         observed = (weights @ self._by_event).reshape(-1, groups, groups)
+        for block in self.blocks:
+            block.reset_apart(weights, degrees, observed, products)
         return self._fit(observed, products * self._share_out(joint, degrees, apart)[:, None, None])
+
+    def measure_leverage(self, mixing: Mixing) -> Floats:
+        """Return how far each pair of groups draws its own expectation to itself, groups x groups.
+
+        Between groups of a block it is h / (1 - h), where h is the leverage of the pair in the fit (between 0 and 1);
+        elsewhere 0. An expectation E by the fit to all pairs and one by the fit to all others differ by the factor
+        exp((1 - O / E) h / (1 - h)), within half a percent where it was compared (12 groups, half of O missing).
+
+        Parameters
+        ----------
+        mixing
+            Of one set of labels.
+        """
+        leverage = np.zeros_like(mixing.fitted)
+        for block in self.blocks:
+            rows = np.ix_(block.columns, block.columns)
+            leverage[rows] = _measure_leverage(mixing.fitted[rows])
+        return leverage
+
+    def count_left_out(self, first: int, second: int) -> int:
+        """Return how many organizations belong to both of two groups of a block, where they are left out."""
+        if first == second or not any({first, second} <= set(block.columns.tolist()) for block in self.blocks):
+            return 0
+        return int((self.labels[:, [first]] * self.labels[:, [second]]).sum())
 
     def _fit(self, observed: Floats, by_degree: Floats) -> Mixing:
         """Count pairs within a group once, and fit the blocks."""
@@ -139,7 +171,7 @@ class Mixer:
             counted[:, own, own] /= 2
         fitted = by_degree.copy()
         for block in self.blocks:
-            rows, columns = np.ix_(block, block)
+            rows, columns = np.ix_(block.columns, block.columns)
             fitted[:, rows, columns] = fit_independence(observed[:, rows, columns], by_degree[:, rows, columns])
         return Mixing(observed, by_degree, fitted)
 
@@ -188,32 +220,14 @@ class Mixer:
     @cached_property
     def _shared(self) -> csr_array[Any]:
         """Organizations x pairs of groups: who is in both."""
-        return _multiply_rows(self.labels, self.labels)
+        return multiply_rows(self.labels, self.labels)
 
     @cached_property
     def _by_event(self) -> csr_array[Any]:
         """Events x pairs of groups: ordered pairs of participants, one of each group."""
         per_event = (self.members @ self.labels).tocsr()
-        pairs: csr_array[Any] = (_multiply_rows(per_event, per_event) - self.members @ self._shared).tocsr()
+        pairs: csr_array[Any] = (multiply_rows(per_event, per_event) - self.members @ self._shared).tocsr()
         return pairs
-
-
-def _multiply_rows(first: csr_array[Any], second: csr_array[Any]) -> csr_array[Any]:
-    """Return rows x (columns x columns): the products of every two entries of a row, one of each array."""
-    from scipy.sparse import csr_array
-
-    lengths = np.diff(first.indptr), np.diff(second.indptr)
-    counts = (lengths[0] * lengths[1]).astype(np.int64)
-    rows = np.repeat(np.arange(len(counts)), counts)
-    within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-    places = np.divmod(within, np.maximum(lengths[1], 1)[rows])
-    at, other = (
-        one.indptr[:-1].astype(np.int64)[rows] + place for one, place in zip((first, second), places, strict=True)
-    )
-    columns = first.indices[at].astype(np.int64) * second.shape[1] + second.indices[other]
-    values = first.data[at].astype(float) * second.data[other]
-    shape = (first.shape[0], first.shape[1] * second.shape[1])
-    return csr_array((values, (rows, columns)), shape=shape)
 
 
 def fit_independence(observed: Floats, by_degree: Floats) -> Floats:
@@ -259,3 +273,13 @@ def fit_independence(observed: Floats, by_degree: Floats) -> Floats:
     fitted: Floats = outside * factors[..., :, None] * factors[..., None, :]
     fitted[..., own, own] = by_degree[..., own, own]
     return fitted
+
+
+def _measure_leverage(fitted: Floats) -> Floats:
+    """Of pairs of groups of one fit; of a Poisson regression with a factor for each group (Pregibon 1981)."""
+    expected = fitted.copy()
+    np.fill_diagonal(expected, 0.0)
+    spread = np.linalg.pinv(np.diag(expected.sum(axis=1)) + expected, hermitian=True)
+    own = np.diag(spread)
+    drawn = np.clip(expected * (own[:, None] + own[None, :] + 2 * spread), 0.0, _MOST_DRAWN)
+    return np.asarray(drawn / (1 - drawn))

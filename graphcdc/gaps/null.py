@@ -29,10 +29,14 @@ Progress = Callable[[int, int], None]
 STRATUM = 20
 #: Resamples of the projects for the interval of a ratio.
 RESAMPLES = 999
+#: Draws in which it is measured how much the counts of a group vary; one figure for all its pairs, so that few do.
+CROWDING_DRAWS = 20
 #: Draws that are counted together.
 _AT_ONCE = 50
 #: An expectation of nothing, so that a ratio can be told.
 _NOTHING = 1e-12
+#: A ratio is not changed by more than exp of this.
+_MOST = 50.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +48,10 @@ class Compared:
     observed, expected
         Joint participations, and their expectation under the null.
     by_degree, fitted
-        The expectations from the degrees alone, and by quasi-independence, before the null corrects the latter.
+        The expectations from the degrees alone, and by quasi-independence, before the null corrects the latter: of what
+        the two groups do with all others, so that a deficit does not lower what it is measured by.
+    leverage
+        How far the pair itself would lower it (`Mixer.measure_leverage`).
     p_value
         One-sided: the chance of a draw as low as what is observed (`measure_p`).
     band
@@ -58,6 +65,7 @@ class Compared:
     expected: Floats
     by_degree: Floats
     fitted: Floats
+    leverage: Floats
     p_value: Floats
     band: Floats
     spread: Floats
@@ -93,9 +101,10 @@ def compare_pairs(
 ) -> Compared:
     """Compare the joint participations of pairs of groups with the null.
 
-    The statistic is (observed - expected) / sqrt(expected), with the expectation computed anew in every draw. The
-    expectation that is returned is that times the mean of observed / expected over the draws, so that a network of the
-    null has the ratio 1 on average.
+    The statistic is (observed - expected) / sqrt(expected), with the expectation computed anew in every draw; between
+    groups of a block it is studentized, that is, counts that come in larger crowds than in the draws must be lower. The
+    expectation that is returned leaves out the pair itself and is multiplied by the mean of observed / expected over
+    the draws, so that a network of the null has the ratio 1 on average.
 
     Parameters
     ----------
@@ -109,10 +118,15 @@ def compare_pairs(
         Number of draws; start of the random numbers.
     progress
         Called with draws done and draws in all.
+
+    References
+    ----------
+    Chung, E., Romano, J. P. (2013), Exact and asymptotically robust permutation tests, Annals of Statistics 41 (2).
     """
     at = pairs[:, 0], pairs[:, 1]
     mixing = mixer.count()
-    observed, statistic = mixing.observed[at], _compare(mixing, at)[1]
+    leverage = mixer.measure_leverage(mixing)[at]
+    ratio, statistic = _compare(mixing, at)
     random = np.random.default_rng(seed)
     ratios, statistics = np.empty((draws, len(pairs))), np.empty((draws, len(pairs)))
     moved = _move(stratify(mixer.degrees), order, random, draws)
@@ -122,18 +136,51 @@ def compare_pairs(
         ratios[start:end], statistics[start:end] = _compare(mixer.count(sources), at)
         if progress is not None:
             progress(end, draws)
+    ratios = _leave_out(ratios, leverage)
     centre = ratios.mean(axis=0)
     centre[centre == 0] = 1.0
-    expected = mixing.fitted[at] * centre
+    fitted = mixing.fitted[at] * np.exp((1 - ratio) * leverage)
+    expected = fitted * centre
+    wider = _compare_crowding(mixer, mixing, pairs, order, random)
+    middle = statistics.mean(axis=0)
     return Compared(
-        observed,
+        mixing.observed[at],
         expected,
         mixing.by_degree[at],
-        mixing.fitted[at],
-        measure_p(statistics, statistic),
-        (np.quantile(ratios, [0.025, 0.975], axis=0) / centre).T,
-        (ratios / centre).var(axis=0) * expected,
+        fitted,
+        leverage,
+        measure_p(statistics, middle + (statistic - middle) / wider),
+        (np.maximum(1 + (np.quantile(ratios, [0.025, 0.975], axis=0) / centre - 1) * wider, 0.0)).T,
+        (ratios / centre).var(axis=0) * expected * wider**2,
     )
+
+
+def _compare_crowding(
+    mixer: Mixer, mixing: Mixing, pairs: Integers, order: Integers, random: np.random.Generator
+) -> Floats:
+    """How much wider the counts of each pair spread than in draws of the null, as a standard deviation.
+
+    Where groups keep to themselves, their members come to others in crowds, and a count varies more than when labels
+    move. The statistic is held against draws with its own spread taken out of both (a studentized permutation
+    test); with a factor for each group, since that of a single pair would be guessed from the few
+    events that it is to be judged by.
+    """
+    wider = np.ones(len(pairs))
+    if not mixer.blocks:
+        return wider
+    sources = np.stack(list(_move(stratify(mixer.degrees), order, random, CROWDING_DRAWS)))
+    drawn = mixer.count(sources)
+    own = np.arange(len(order))
+    for block in mixer.blocks:
+        rows = np.ix_(block.columns, block.columns)
+        here = block.measure_crowding(own, mixing.fitted[rows])
+        there = [block.measure_crowding(one, fitted[rows]) for one, fitted in zip(sources, drawn.fitted, strict=True)]
+        null = np.mean(there, axis=0)
+        of_group = np.ones(mixer.labels.shape[1])
+        of_group[block.columns] = np.divide(here, null, out=np.ones_like(here), where=(here > 0) & (null > 0))
+        of_block = np.isin(pairs, block.columns).all(axis=1)
+        wider[of_block] = of_group[pairs[of_block]].prod(axis=1) ** 0.25
+    return wider
 
 
 def _compare(mixing: Mixing, at: tuple[Integers, Integers]) -> tuple[Floats, Floats]:
@@ -142,6 +189,11 @@ def _compare(mixing: Mixing, at: tuple[Integers, Integers]) -> tuple[Floats, Flo
     observed = mixing.observed[..., first, second]
     expected = np.maximum(mixing.fitted[..., first, second], _NOTHING)
     return observed / expected, (observed - expected) / np.sqrt(expected)
+
+
+def _leave_out(ratios: Floats, leverage: Floats) -> Floats:
+    """Ratios to what all other pairs lead to expect, from ratios to what all pairs do."""
+    return ratios * np.exp(np.minimum((ratios - 1) * leverage, _MOST))
 
 
 def _move(strata: Integers, order: Integers, random: np.random.Generator, draws: int) -> Iterator[Integers]:
@@ -180,7 +232,8 @@ def measure_intervals(mixer: Mixer, pairs: Integers, tested: Compared, order: In
     for start in range(0, RESAMPLES, _AT_ONCE):
         weights = np.empty((min(_AT_ONCE, RESAMPLES - start), len(events)))
         weights[:, events] = random.poisson(1.0, weights.shape)
-        ratios[start : start + len(weights)] = _compare(mixer.resample(weights), at)[0]
+        resampled = _compare(mixer.resample(weights), at)[0]
+        ratios[start : start + len(weights)] = _leave_out(resampled, tested.leverage)
     return bound_ratios(tested.observed, tested.expected, ratios * tested.fitted / tested.expected)
 
 

@@ -63,8 +63,9 @@ GAPS = {
         "участий; чтобы увидеть недобор вдвое, нужно около {needed:n}",
     ),
     "limit_tests": (
-        "{tests:n} {tests:pair|pairs} of groups tested as one family, findings at q <= {level}",
-        "проверено пар групп: {tests:n}, одной семьёй; находки при q <= {level}",
+        "{tests:n} {tests:pair|pairs} of groups tested as one family, findings at q <= {level} and an interval below "
+        "100 %",
+        "проверено пар групп: {tests:n}, одной семьёй; находки при q <= {level} и интервале ниже 100 %",
     ),
     "limit_power": (
         "{tests:n} of them {tests:expects|expect} fewer than {needed:n} joint participations: a deficit by half would "
@@ -82,6 +83,13 @@ GAPS = {
         "{percent} % (95 % interval {low}-{high} %).",
         "«{first:Plural}» и «{second:plural}»: совместных участий {observed:n}, ожидается {expected:n}: "
         "{percent} % (95 % интервал {low}–{high} %).",
+    ),
+    "gap_between_groups_apart": (
+        "{first:Plural} and {second:plural} have {observed:n} joint participations where {expected:n} are expected: "
+        "{percent} % (95 % interval {low}-{high} %). Left out: {left_out:n} {left_out:organization|organizations} that "
+        "{left_out:belongs|belong} to both.",
+        "«{first:Plural}» и «{second:plural}»: совместных участий {observed:n}, ожидается {expected:n}: "
+        "{percent} % (95 % интервал {low}–{high} %). Не учтены те, кто входит в обе группы: {left_out:n}.",
     ),
     "gap_within_groups": (
         "{first:Plural} have {observed:n} joint participations with each other where {expected:n} are expected: "

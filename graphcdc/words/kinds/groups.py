@@ -9,23 +9,29 @@ _FORMULA = (
     "two) with one end in each group. E is what the degrees d (events of an organization) lead to expect: the sum of "
     "c d_i d_j over the pairs, c such that the sum over all pairs is right; for clusters, regions and topics times a "
     "factor for each group, so that every group meets all others together as often as observed (quasi-independence: "
-    "a group that keeps to itself avoids nobody in particular). The ratio is O / E, E being times the mean ratio under "
-    "the null.",
+    "a group that keeps to itself avoids nobody in particular), the pair itself left aside. There, whoever belongs to "
+    "both groups is left out of O and E. The ratio is O / E, E being times the mean ratio under the null.",
     "O – число совместных участий (пар организаций в одном проекте; прямая связь – это проект двоих), где по одному "
     "участнику из каждой группы. E – ожидание по степеням d (числу событий организации): сумма c d_i d_j по парам, "
     "где c такое, что сумма по всем парам верна; для кластеров, регионов и тем – ещё на множитель каждой группы, "
     "чтобы группа встречалась со всеми остальными вместе столько раз, сколько есть (квазинезависимость: кто держится "
-    "своих, никого отдельно не избегает). Доля – O / E, где E ещё умножено на среднюю долю при нулевой модели.",
+    "своих, никого отдельно не избегает), сама пара при этом не в счёт. Кто входит в обе такие группы, в O и E не "
+    "учтён. Доля – O / E, где E ещё умножено на среднюю долю при нулевой модели.",
 )
 _NULL = (
     "Whole rows of labels (kind, region, topics, clusters) change places between organizations of about equal degree, "
-    "projects stay as they are: 1,999 draws. p counts the draws in which (O - E) / sqrt(E) is as low; below 20 of them "
-    "it comes from the fitted tail. q is p after Benjamini and Hochberg over all pairs of the call; a gap has "
-    "q <= 0.05. Pairs with E < 5 are not tested, competitors and parts of a whole are not expected to meet.",
+    "projects stay as they are: 1,999 draws (999 in networks of over half a million joint participations). p counts "
+    "the draws in which (O - E) / sqrt(E) is as low; below 20 of them it comes from the fitted tail. Where clusters, "
+    "regions or topics meet in larger crowds than in the draws, O - E is divided by how much wider that spreads it. "
+    "q is p after Benjamini and Hochberg over all pairs of the call; a gap has q <= 0.05 and an interval below 100 %. "
+    "Pairs with E < 5 are not tested, competitors and parts of a whole are not expected to meet.",
     "Целые строки меток (вид, регион, темы, кластеры) меняются местами у организаций примерно равной степени, проекты "
-    "остаются как есть: 1999 розыгрышей. p считает розыгрыши, где (O - E) / sqrt(E) не больше; если их меньше 20, p "
-    "берётся по подобранному хвосту. q – это p после поправки Бенджамини и Хохберга на все пары запроса; разрыв – "
-    "это q <= 0,05. Пары с E < 5 не проверяются, встреч конкурентов и частей одного целого никто не ждёт.",
+    "остаются как есть: 1999 розыгрышей (999 в сетях, где больше полумиллиона совместных участий). p считает "
+    "розыгрыши, где (O - E) / sqrt(E) не больше; если их меньше 20, p берётся по подобранному хвосту. Где кластеры, "
+    "регионы или темы встречаются более крупными группами, чем в розыгрышах, O - E делится на то, во сколько раз "
+    "шире от этого разброс. q – это p после поправки Бенджамини и Хохберга на все пары запроса; разрыв – это "
+    "q <= 0,05 и интервал ниже 100 %. Пары с E < 5 не проверяются, встреч конкурентов и частей одного целого никто "
+    "не ждёт.",
 )
 _READING = (
     "Ratio and interval first: in a large network every deficit is significant, in a small one hardly any can be "
@@ -43,11 +49,11 @@ _ACTION = (
 )
 _SOURCE = (
     "Sölvell, Lindqvist, Williams (the innovation gaps of clusters); Newman 2003, Mixing patterns in networks; "
-    "Goodman 1968 (quasi-independence); Knijnenburg et al. 2009 (tails of permutation tests); Benjamini, "
-    "Hochberg 1995.",
+    "Goodman 1968 (quasi-independence); Chung, Romano 2013 (studentized permutation tests); Knijnenburg et al. 2009 "
+    "(tails of permutation tests); Benjamini, Hochberg 1995.",
     "Sölvell, Lindqvist, Williams (инновационные разрывы кластеров); Newman 2003, Mixing patterns in networks; "
-    "Goodman 1968 (квазинезависимость); Knijnenburg и др. 2009 (хвосты перестановочных тестов); "
-    "Benjamini, Hochberg 1995.",
+    "Goodman 1968 (квазинезависимость); Chung, Romano 2013 (стьюдентизированные перестановочные тесты); Knijnenburg и "
+    "др. 2009 (хвосты перестановочных тестов); Benjamini, Hochberg 1995.",
 )
 
 

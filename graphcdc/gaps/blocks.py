@@ -1,0 +1,222 @@
+"""Groups that share members and keep to themselves: what they do with one another, without what each does inside."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+#: Entries of the largest array of draws that are counted at once.
+_AT_ONCE = 4_000_000
+#: Meetings of a group that count as much as all other groups do for how crowded its meetings are.
+_DRAWN = 50.0
+
+
+class Block:
+    """Groups of one sort that are compared with one another by quasi-independence.
+
+    A pair of groups is compared by those of its members who belong to one of the two only. Whoever belongs to both
+    works with either of them inside a group of their own: if groups keep to themselves, pairs that share members would
+    seem to seek each other, and all others to avoid each other.
+
+    Parameters
+    ----------
+    members
+        Events x organizations, 0 or 1.
+    labels
+        Organizations x groups, 0 or 1.
+    columns
+        The groups of the block.
+    impossible
+        Pairs of rows that cannot cooperate.
+    """
+
+    def __init__(
+        self, members: csr_array[Any], labels: csr_array[Any], columns: Integers, impossible: Integers
+    ) -> None:
+        self.members, self.columns, self.impossible = members, columns, impossible
+        self.labels: csr_array[Any] = labels[:, columns].tocsr()
+        shared = np.triu((self.labels.T @ self.labels).toarray(), 1)
+        #: Pairs of groups, as columns of the block, that share members.
+        self.first, self.second = np.nonzero(shared)
+
+    def set_apart(self, source: Integers, degrees: Floats, observed: Floats, products: Floats) -> None:
+        """Put in the counts of those who belong to one group only, where two groups share members.
+
+        Parameters
+        ----------
+        source
+            The row of the labels that each organization has now, draws x organizations.
+        degrees
+            Participations of each organization.
+        observed, products
+            Joint participations of all groups, and the sums of the products of degrees, draws x groups x groups;
+            changed in place.
+        """
+        if not len(self.first):
+            return
+        events, rows = self.members.shape
+        step = max(1, _AT_ONCE // (max(events, rows) * len(self.first)))
+        one, other = self.columns[self.first], self.columns[self.second]
+        for start in range(0, len(source), step):
+            some = slice(start, start + step)
+            own, both = self._dense[source[some]], self._both[source[some]]
+            met = self._pair(*(self._by_event(flags) for flags in (own, both))).sum(axis=1)
+            expected = self._pair(*(degrees @ flags for flags in (own, both)))
+            if len(self.impossible):
+                weights = degrees[self.impossible].prod(axis=1)
+                expected -= weights @ self._pair_ends(*(own[:, self.impossible[:, end]] for end in (0, 1)))
+            for counted, counts in ((observed, met), (products, expected)):
+                counted[some, one, other] = counts
+                counted[some, other, one] = counts
+
+    def reset_apart(self, weights: Floats, degrees: Floats, observed: Floats, products: Floats) -> None:
+        """Put in the same counts where each event occurs as often as its weight says, for many sets of weights.
+
+        Parameters
+        ----------
+        weights
+            Resamples x events.
+        degrees
+            Participations of each organization then, resamples x organizations.
+        observed, products
+            As for `set_apart`.
+        """
+        if not len(self.first):
+            return
+        one, other = self.columns[self.first], self.columns[self.second]
+        met = weights @ self._own_meetings[:, self.first * len(self.columns) + self.second]
+        expected = self._pair(degrees @ self._dense, degrees @ self._both)
+        if len(self.impossible):
+            apart = degrees[:, self.impossible].prod(axis=2)
+            expected -= apart @ self._pair_ends(*(self._dense[self.impossible[:, end]] for end in (0, 1)))
+        for counted, counts in ((observed, met), (products, expected)):
+            counted[:, one, other] = counts
+            counted[:, other, one] = counts
+
+    def _pair(self, own: Floats, both: Floats) -> Floats:
+        """Products of the sums over those who belong to one of the two groups only."""
+        paired: Floats = (own[..., self.first] - both) * (own[..., self.second] - both)
+        return paired
+
+    def _by_event(self, flags: Floats) -> Floats:
+        """Draws x events x groups: participants of each group."""
+        draws, rows, groups = flags.shape
+        counts = self.members @ flags.transpose(1, 0, 2).reshape(rows, draws * groups)
+        return np.asarray(counts.reshape(-1, draws, groups).transpose(1, 0, 2))
+
+    def _pair_ends(self, ends: Floats, others: Floats) -> Floats:
+        """Of pairs of organizations: whether one belongs to the first group only, one to the second only."""
+        alone, others_alone = ends * (1 - others), others * (1 - ends)
+        paired: Floats = alone[..., self.first] * others_alone[..., self.second]
+        paired += others_alone[..., self.first] * alone[..., self.second]
+        return paired
+
+    @cached_property
+    def _dense(self) -> Floats:
+        return np.asarray(self.labels.toarray())
+
+    @cached_property
+    def _both(self) -> Floats:
+        """Organizations x pairs of groups that share members: who belongs to both."""
+        return self._dense[:, self.first] * self._dense[:, self.second]
+
+    @cached_property
+    def _own_meetings(self) -> csr_array[Any]:
+        return self.list_meetings(np.arange(self.labels.shape[0]))
+
+    # Events -----------------------------------------------------------------------------------------------------------
+
+    def list_meetings(self, source: Integers) -> csr_array[Any]:
+        """Return events x (groups x groups): pairs of participants, one of each group and of one of the two only.
+
+        On the diagonal stands nothing.
+
+        Parameters
+        ----------
+        source
+            The row of the labels that each organization has now.
+        """
+        from scipy.sparse import csr_array
+
+        labels = self.labels[source]
+        groups = labels.shape[1]
+        own = (self.members @ labels).tocsr()
+        both = (self.members @ multiply_rows(labels, labels)).tocoo()
+        first, second = np.divmod(both.col, groups)
+        dense = own.toarray()
+        excess = both.data * (dense[both.row, first] + dense[both.row, second] - both.data)
+        meetings = multiply_rows(own, own) - csr_array((excess, (both.row, both.col)), shape=both.shape)
+        meetings = csr_array(meetings)
+        meetings.eliminate_zeros()
+        return meetings
+
+    def measure_crowding(self, source: Integers, fitted: Floats) -> Floats:
+        """Return how much more the counts of each group vary than independent ones would: variance over expectation.
+
+        The variance is that of sums of independent events (the sandwich of Liang and Zeger 1986): of each event's
+        meetings of two groups without what the fit of quasi-independence takes up of them, over all pairs of the group.
+        Groups that meet others rarely are drawn to what holds for all.
+
+        Parameters
+        ----------
+        source
+            The row of the labels that each organization has now.
+        fitted
+            Groups x groups of the block, the expectation (`fit_independence`).
+
+        Returns
+        -------
+        array
+            1 for single pairs that meet independently of one another; more where they come in crowds, less what the
+            fit takes up. 0 if nobody meets.
+
+        References
+        ----------
+        Liang, K.-Y., Zeger, S. L. (1986), Longitudinal data analysis using generalized linear models, Biometrika 73.
+        """
+        groups = len(fitted)
+        expected = fitted.copy()
+        np.fill_diagonal(expected, 0.0)
+        total = expected.sum()
+        if total == 0:
+            return np.zeros(groups)
+        meetings = self.list_meetings(source).tocoo()
+        events = meetings.shape[0]
+        first, second = np.divmod(meetings.col.astype(np.int64), groups)
+        sums = np.bincount(meetings.row.astype(np.int64) * groups + first, meetings.data, events * groups)
+        # How the logarithm of each group's factor follows the meetings of an event.
+        spread = np.linalg.pinv(np.diag(expected.sum(axis=1)) + expected, hermitian=True)
+        factors = sums.reshape(events, groups) @ spread
+        together = factors.T @ factors
+        own = np.diag(together)
+        follows = expected[first, second] * (factors[meetings.row, first] + factors[meetings.row, second])
+        variance = np.bincount(first, meetings.data * (meetings.data - 2 * follows), groups)
+        variance += (expected**2 * (own[:, None] + own[None, :] + 2 * together)).sum(axis=1)
+        return np.asarray((variance + _DRAWN * variance.sum() / total) / (expected.sum(axis=1) + _DRAWN))
+
+
+def multiply_rows(first: csr_array[Any], second: csr_array[Any]) -> csr_array[Any]:
+    """Return rows x (columns x columns): the products of every two entries of a row, one of each array."""
+    from scipy.sparse import csr_array
+
+    lengths = np.diff(first.indptr), np.diff(second.indptr)
+    counts = (lengths[0] * lengths[1]).astype(np.int64)
+    rows = np.repeat(np.arange(len(counts)), counts)
+    within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
+    places = np.divmod(within, np.maximum(lengths[1], 1)[rows])
+    at, other = (
+        one.indptr[:-1].astype(np.int64)[rows] + place for one, place in zip((first, second), places, strict=True)
+    )
+    columns = first.indices[at].astype(np.int64) * second.shape[1] + second.indices[other]
+    values = first.data[at].astype(float) * second.data[other]
+    shape = (first.shape[0], first.shape[1] * second.shape[1])
+    return csr_array((values, (rows, columns)), shape=shape)
