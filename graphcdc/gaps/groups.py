@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from graphcdc.cooperation import Cooperation
 from graphcdc.feasibility import list_barred_pairs
 from graphcdc.findings import Gap, Names, Sentence, shorten
+from graphcdc.gaps.design import expect_alike, sort_events
 from graphcdc.gaps.families import GLOBAL_GAP, GROUP_GAPS, OUTSIDE, Plan, Population, plan_tests
 from graphcdc.gaps.null import Compared, Progress, adjust, compare_pairs, measure_intervals
 from graphcdc.gaps.pairs import pair_up
@@ -29,6 +30,8 @@ DRAWS = 1999
 _LARGE, _LARGE_DRAWS = 1_000_000, LEAST_DRAWS
 #: Organizations of each side among whom pairs to start with are looked for: those who are busiest.
 ASKED = 12
+#: Percent of a deficit that alike projects must explain for it to be said.
+_WORTH_SAYING = 5
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +52,7 @@ def find_group_gaps(
     plan = plan_tests(network, kinds)
     enough = _LARGE_DRAWS if any(one.mixer.joint > _LARGE for one in plan.populations) else DRAWS
     compared = compare_all(network, plan, draws or enough, seed, progress)
-    gaps = [
-        _describe(network, results, int(at), (float(low), float(high)))
-        for results in compared
-        for at, (low, high) in zip(*find_low(network, results, seed), strict=True)
-    ]
+    gaps = [gap for results in compared for gap in _find(network, results, seed)]
     shortfall = {gap.id: gap.expected - gap.observed for gap in gaps if gap.expected is not None}
     return sorted(
         gaps,
@@ -97,7 +96,23 @@ def find_low(network: Network, results: Results, seed: int) -> tuple[Integers, F
     return found[low], intervals[low]
 
 
-def _describe(network: Network, results: Results, at: int, interval: tuple[float, float]) -> Gap:
+def _find(network: Network, results: Results, seed: int) -> list[Gap]:
+    found, intervals = find_low(network, results, seed)
+    if not len(found):
+        return []
+    one, tested = results.population, results.tested
+    sorts = sort_events(network, one.cooperation)
+    alike = expect_alike(one.mixer, sorts)[tuple(one.columns[found].T)] / tested.by_degree[found]
+    # Pairs of a block are held against what the groups do with others; projects by cluster say who is of which cluster.
+    told = (tested.leverage[found] == 0) & (sorts.max(initial=0) > 0)
+    return [
+        _describe(network, results, int(at), (float(low), float(high)), float(share) if tell else None)
+        for at, (low, high), share, tell in zip(found, intervals, alike, told, strict=True)
+    ]
+
+
+def _describe(network: Network, results: Results, at: int, interval: tuple[float, float], alike: float | None) -> Gap:
+    """Describe a gap; `alike` is what alike projects lead to expect, as a share of what all do."""
     one, tested = results.population, results.tested
     pair = one.pairs[at]
     ties = _suggest_ties(network, one, at)
@@ -113,8 +128,8 @@ def _describe(network: Network, results: Results, at: int, interval: tuple[float
         interval=interval,
         p_value=float(tested.p_value[at]),
         q_value=float(results.q_values[at]),
-        evidence=_list_evidence(network, results, at),
-        said=Sentence(*_say(network, one, at, (observed, expected), interval)),
+        evidence={**_list_evidence(network, results, at), **_compare_alike(expected, alike)},
+        said=_add_alike(Sentence(*_say(network, one, at, (observed, expected), interval)), observed, expected, alike),
         advice=Sentence("advice_groups" if ties else "advice_groups_all_met", {"pairs": name_ties(network, ties)}),
         ties=tuple(ties),
     )
@@ -166,6 +181,19 @@ def _say(
     if left_out:
         return "gap_between_groups_apart", {**values, "left_out": left_out}
     return f"gap_{within}_groups", values
+
+
+def _compare_alike(expected: float, alike: float | None) -> dict[str, object]:
+    return {"expected_in_alike_projects": None if alike is None else shorten(expected * alike)}
+
+
+def _add_alike(said: Sentence, observed: float, expected: float, alike: float | None) -> Sentence:
+    """Say how much of a deficit the projects there are explain."""
+    if alike is None or alike <= 0:
+        return said
+    explained = round(100 * (1 - alike) * expected / (expected - observed))
+    key = "gap_alike_none" if explained < _WORTH_SAYING else "gap_alike_all" if explained >= 100 else "gap_alike_some"
+    return Sentence(key, {"said": said, "percent": round(100 * observed / (expected * alike)), "explained": explained})
 
 
 def show_group(network: Network, sort: str, word: str) -> str:
