@@ -164,7 +164,7 @@ def test_a_cluster_whose_projects_lack_spheres_is_one_finding_that_names_them_al
 
 def test_a_member_of_the_sphere_that_is_in_no_project_is_the_nearest() -> None:
     (gap,) = find_gaps(lacking(members=["a2"]), kinds=["helix_gap"])
-    assert gap.evidence["near"][0] == "a2"
+    assert (gap.evidence["near"][0], gap.evidence["near_count"]) == ("a2", len(gap.evidence["near"]))
     (gap,) = find_gaps(lacking(guests=["a1"]), kinds=["helix_gap"])
     assert gap.evidence["missing"] == ["academia"]
 

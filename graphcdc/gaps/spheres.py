@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 LEAST_PROJECTS = 2
 #: Draws of the null of T: its mean is sure to a twentieth of its standard deviation.
 DRAWS = 499
+#: Organizations of a missing sphere that are named as near, the nearest ones; the rest are counted.
+NEAREST = 20
 
 
 def find_helix_gaps(roster: Roster) -> list[Gap]:
@@ -103,7 +105,8 @@ def _helix(
             "missing": missing,
             "projects": sorted(map(str, ids[projects[own]])),
             "with": _count(presence[own]),
-            "near": [str(roster.ids[row]) for row in near],
+            "near": [str(roster.ids[row]) for row in near[:NEAREST]],
+            "near_count": len(near),
             "network": {
                 "projects": len(presence),
                 "with": _count(presence),
