@@ -2,7 +2,7 @@
 
 ``python benchmarks/planted_gaps/groups.py > groups.json`` judges `find_gaps` on networks without any gap (four regimes,
 and clusters that keep to themselves) and on networks with one planted deficit, by its size and by the joint
-participations that are expected. Takes about an hour on two cores.
+participations that are expected. Takes about an hour of processor time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 import numpy as np
-from regimes import COHESIVE, NULLS, Regime, draw_network, plant_deficit
+from regimes import COHESIVE, NULLS, VERY_COHESIVE, Regime, draw_network, plant_deficit
 
 from graphcdc.gaps.families import CLUSTER_GAP, GROUP_GAPS, plan_tests
 from graphcdc.gaps.groups import DRAWS, LEVEL, compare_all, find_low
@@ -56,7 +56,8 @@ def list_tasks(share: float) -> list[tuple[str, Regime, int]]:
         return range(1000, 1000 + max(2, round(count * share)))
 
     tasks = [(f"null, {name}", regime, seed) for name, regime in NULLS.items() for seed in seeds(NETWORKS)]
-    tasks += [("cohesive", COHESIVE, seed) for seed in seeds(COHESIVE_NETWORKS)]
+    cohesive = {"cohesive": COHESIVE, "very cohesive": VERY_COHESIVE}
+    tasks += [(name, regime, seed) for name, regime in cohesive.items() for seed in seeds(COHESIVE_NETWORKS)]
     tasks += [
         (f"deficit {deficit}, expected {expected}", plant_deficit(deficit, expected), seed)
         for deficit in DEFICITS

@@ -55,6 +55,7 @@ NULLS = {
 }
 #: Clusters that keep to themselves, and still avoid nobody in particular.
 COHESIVE = Regime(clusters=12, share=0.1, projects=260, cohesion=0.3)
+VERY_COHESIVE = replace(COHESIVE, cohesion=0.5)
 
 
 #: Joint participations of 200 projects of 2 to 8.
