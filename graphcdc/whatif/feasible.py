@@ -74,16 +74,25 @@ class Feasible:
     def list_pairs(self, rows: Sequence[int], others: Sequence[int] | None = None) -> list[Pair]:
         """Return the feasible pairs among some rows, or between some and others, in the order of the rows."""
         if others is None:
-            return [(a, b) for at, a in enumerate(rows) for b in rows[at + 1 :] if self.allows(a, b)]
+            return [(int(a), int(b)) for a, b in self._pair_up(np.asarray(rows, dtype=np.int64))]
         return [(a, b) for a in rows for b in others if self.allows(a, b)]
+
+    def _pair_up(self, rows: Rows) -> Rows:
+        """The feasible pairs among some rows, pairs x 2."""
+        possible = self.cooperation.matrix[rows][:, rows].toarray() == 0
+        place = {row: at for at, row in enumerate(rows.tolist())}
+        for pair in self._barred:
+            if pair[0] in place and pair[1] in place:
+                a, b = (place[one] for one in pair)
+                possible[a, b] = possible[b, a] = False
+        return rows[np.argwhere(np.triu(possible, 1))]
 
     def draw_pairs(self, count: int, random: np.random.Generator) -> list[Pair]:
         """Draw different feasible pairs; fewer than wanted where there are no more, or hardly any more."""
         size = len(self.rows)
         if size * (size - 1) // 2 <= _LISTED:
-            listed = self.list_pairs(self.rows.tolist())
-            chosen = random.permutation(len(listed))[:count]
-            return [listed[at] for at in chosen.tolist()]
+            listed = self._pair_up(self.rows)
+            return [(int(a), int(b)) for a, b in listed[random.permutation(len(listed))[:count]]]
         found: dict[Pair, None] = {}
         for _ in range(_TRIES * count):
             a, b = self.rows[random.integers(size, size=2)].tolist()

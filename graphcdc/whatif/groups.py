@@ -71,6 +71,11 @@ class Pairs:
                 columns.append(np.isin(self.network.node["kind"][nodes], group_kinds(name)))
         return np.stack(columns, axis=1).astype(float)
 
+    @cached_property
+    def before(self) -> list[tuple[float | None, float]]:
+        """The same of the network as it is, which many random changes are compared with."""
+        return self.measure(self.network.cooperation())
+
     def measure(self, cooperation: Cooperation) -> list[tuple[float | None, float]]:
         """Return for each pair observed / expected joint participations, and what is expected by degree.
 
@@ -115,7 +120,7 @@ def list_pairs(case: Case) -> Pairs:
                 for second in clusters.get(b, ())
             }
     pairs = tuple(sorted(touched, reverse=True))
-    shares = zip(pairs, Pairs(network, pairs).measure(case.base.cooperation), strict=True)
+    shares = zip(pairs, Pairs(network, pairs).before, strict=True)
     told = [(pair, share or 0.0) for pair, (share, expected) in shares if expected >= SMALLEST_EXPECTATION]
     of_kinds = sorted(pair for pair, _ in told if pair[0].sort == "kind")
     of_clusters = sorted((share, pair) for pair, share in told if pair[0].sort == "cluster")
@@ -126,9 +131,7 @@ def measure_groups(case: Case, pairs: Pairs) -> list[Effect]:
     """Joint participations of each pair of groups as a share of those expected by degree."""
     after = pairs if case.scenario.only_adds else Pairs(case.after_network, pairs.pairs)
     effects = []
-    for pair, (old, _), (new, _) in zip(
-        pairs.pairs, pairs.measure(case.base.cooperation), after.measure(case.after), strict=True
-    ):
+    for pair, (old, _), (new, _) in zip(pairs.pairs, pairs.before, after.measure(case.after), strict=True):
         first, second = (_name(case.base.network, group) for group in pair)
         about = tuple(group.name for group in pair)
         values = {"first": first, "second": second}
