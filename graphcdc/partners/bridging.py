@@ -20,7 +20,8 @@ def measure_closure(basis: Basis, rows: Rows, gaps: Sequence[Gap]) -> Floats:
     """Return for every organization what its tie to one of the members would close of some gaps.
 
     A structural gap is worth the pairs of organizations that the tie joins: the product of the sizes of the two
-    components, or where they are one already what the gap states as lost. A group pair is worth the joint
+    components; where they are one already, the pairs that a single point of failure would part, and one pair for all
+    other kinds. A group pair is worth the joint
     participations that it falls short of, whoever closes it. The two are different units and are not added: each is
     divided by its largest over all organizations first.
 
@@ -44,10 +45,11 @@ def measure_closure(basis: Basis, rows: Rows, gaps: Sequence[Gap]) -> Floats:
     for gap in gaps:
         sides = find_sides(basis.network, gap)
         gain = np.zeros(len(basis.degrees))
+        parted = gap.observed if gap.kind == "single_point_of_failure" else 1.0
         for here, there in (sides, sides[::-1]):
             for row in rows[here[rows]]:
                 joined = sizes[component[row]] * sizes[component[there]]
-                lost = np.where(component[there] == component[row], gap.observed, joined)
+                lost = np.where(component[there] == component[row], parted, joined)
                 value = lost if gap.expected is None else gap.expected - gap.observed
                 gain[there] = np.maximum(gain[there], value)
         worth[gap.claim] += gain
