@@ -193,7 +193,8 @@ def _add_alike(said: Sentence, observed: float, expected: float, alike: float | 
         return said
     explained = round(100 * (1 - alike) * expected / (expected - observed))
     key = "gap_alike_none" if explained < _WORTH_SAYING else "gap_alike_all" if explained >= 100 else "gap_alike_some"
-    return Sentence(key, {"said": said, "percent": round(100 * observed / (expected * alike)), "explained": explained})
+    percent = round(100 * observed / (expected * alike))
+    return Sentence(key, {"said": said, "alike": round(expected * alike), "percent": percent, "explained": explained})
 
 
 def show_group(network: Network, sort: str, word: str) -> str:

@@ -92,20 +92,22 @@ GAPS = {
         "{percent} % (95 % интервал {low}–{high} %). Не учтены те, кто входит в обе группы: {left_out:n}.",
     ),
     "gap_alike_some": (
-        "{said} Among projects of the same clusters and size it is {percent} %: which projects there are explains "
-        "{explained} % of the deficit.",
-        "{said} Среди проектов тех же кластеров и размера – {percent} %: состав проектов объясняет {explained} % "
-        "недобора.",
+        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects there "
+        "are explains {explained} % of the deficit.",
+        "{said} Среди проектов тех же кластеров и размера ожидается {alike:n} ({percent} %): состав проектов объясняет "
+        "{explained} % недобора.",
     ),
     "gap_alike_all": (
-        "{said} Among projects of the same clusters and size it is {percent} %: which projects there are explains all "
-        "of the deficit.",
-        "{said} Среди проектов тех же кластеров и размера – {percent} %: состав проектов объясняет весь недобор.",
+        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects there "
+        "are explains all of the deficit.",
+        "{said} Среди проектов тех же кластеров и размера ожидается {alike:n} ({percent} %): состав проектов объясняет "
+        "весь недобор.",
     ),
     "gap_alike_none": (
-        "{said} Among projects of the same clusters and size it is {percent} %: which projects there are does not "
-        "explain the deficit.",
-        "{said} Среди проектов тех же кластеров и размера – {percent} %: состав проектов недобора не объясняет.",
+        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects there "
+        "are does not explain the deficit.",
+        "{said} Среди проектов тех же кластеров и размера ожидается {alike:n} ({percent} %): состав проектов недобора "
+        "не объясняет.",
     ),
     "gap_within_groups": (
         "{first:Plural} have {observed:n} joint participations with each other where {expected:n} are expected: "
