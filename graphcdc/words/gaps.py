@@ -92,20 +92,20 @@ GAPS = {
         "{percent} % (95 % интервал {low}–{high} %). Не учтены те, кто входит в обе группы: {left_out:n}.",
     ),
     "gap_alike_some": (
-        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects there "
-        "are explains {explained} % of the deficit.",
+        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects "
+        "there are explains {explained} % of the deficit.",
         "{said} Среди проектов тех же кластеров и размера ожидается {alike:n} ({percent} %): состав проектов объясняет "
         "{explained} % недобора.",
     ),
     "gap_alike_all": (
-        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects there "
-        "are explains all of the deficit.",
+        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects "
+        "there are explains all of the deficit.",
         "{said} Среди проектов тех же кластеров и размера ожидается {alike:n} ({percent} %): состав проектов объясняет "
         "весь недобор.",
     ),
     "gap_alike_none": (
-        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects there "
-        "are does not explain the deficit.",
+        "{said} Among projects of the same clusters and size {alike:n} are expected ({percent} %): which projects "
+        "there are does not explain the deficit.",
         "{said} Среди проектов тех же кластеров и размера ожидается {alike:n} ({percent} %): состав проектов недобора "
         "не объясняет.",
     ),
