@@ -61,8 +61,12 @@ def test_whoever_belongs_to_both_groups_is_left_out_of_their_pair() -> None:
     assert plain.count_left_out(0, 1) == 0
 
 
+@pytest.mark.parametrize("at_once", [10, 4_000_000], ids=["many groups", "few groups"])
 @pytest.mark.parametrize("impossible", [None, np.array([[0, 1], [2, 9], [3, 4], [5, 40]])])
-def test_counts_are_those_of_a_walk_over_all_pairs(impossible: Integers | None) -> None:
+def test_counts_are_those_of_a_walk_over_all_pairs(
+    impossible: Integers | None, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphcdc.gaps.blocks._AT_ONCE", at_once)
     mixer = small_mixer(impossible)
     barred = {(int(i), int(j)) for i, j in ([] if impossible is None else impossible)}
     sources = np.stack([np.random.default_rng(seed).permutation(len(mixer.degrees)) for seed in range(3)])

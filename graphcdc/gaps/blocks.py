@@ -64,19 +64,35 @@ class Block:
         if not len(self.first):
             return
         events, rows = self.members.shape
-        step = max(1, _AT_ONCE // (max(events, rows) * len(self.first)))
+        step = _AT_ONCE // (max(events, rows) * len(self.first))
+        parts = np.array_split(source, -(-len(source) // max(step, 1)))
+        count = self._count_dense if step else self._count_sparse
         one, other = self.columns[self.first], self.columns[self.second]
-        for start in range(0, len(source), step):
-            some = slice(start, start + step)
-            own, both = self._dense[source[some]], self._both[source[some]]
-            met = self._pair(*(self._by_event(flags) for flags in (own, both))).sum(axis=1)
-            expected = self._pair(*(degrees @ flags for flags in (own, both)))
-            if len(self.impossible):
-                weights = degrees[self.impossible].prod(axis=1)
-                expected -= weights @ self._pair_ends(*(own[:, self.impossible[:, end]] for end in (0, 1)))
-            for counted, counts in ((observed, met), (products, expected)):
-                counted[some, one, other] = counts
-                counted[some, other, one] = counts
+        at = 0
+        for part in parts:
+            some = slice(at, at + len(part))
+            counts = count(part, degrees, observed[some, one, other])
+            for counted, apart in zip((observed, products), counts, strict=True):
+                counted[some, one, other] = apart
+                counted[some, other, one] = apart
+            at += len(part)
+
+    def _count_dense(self, source: Integers, degrees: Floats, _: Floats) -> tuple[Floats, Floats]:
+        """Observed, and the products of degrees, of those in one group only; draws x pairs that share members."""
+        own, both = self._dense[source], self._dense_both[source]
+        met = self._pair(*(self._by_event(flags) for flags in (own, both))).sum(axis=1)
+        products = self._pair(*(degrees @ flags for flags in (own, both)))
+        return met, products - self._sum_impossible(own[:, self.impossible], degrees)
+
+    def _count_sparse(self, source: Integers, degrees: Floats, observed: Floats) -> tuple[Floats, Floats]:
+        """The same, from what is observed of all, for one draw at a time: where there are many pairs of groups."""
+        labels, both = self.labels[source[0]], self._both[source[0]]
+        own, shared = (self.members @ labels).toarray(), (self.members @ both).tocoo()
+        with_both = shared.data * (own[shared.row, self.first[shared.col]] + own[shared.row, self.second[shared.col]])
+        # Two of both meet as often as (one, other) and as (other, one); with oneself nobody meets.
+        excess = np.bincount(shared.col, with_both - shared.data * (shared.data + 1), len(self.first))
+        products = self._pair(labels.T @ degrees, both.T @ degrees)[None]
+        return observed - excess, products - self._sum_impossible(self._dense[source][:, self.impossible], degrees)
 
     def reset_apart(self, weights: Floats, degrees: Floats, observed: Floats, products: Floats) -> None:
         """Put in the same counts where each event occurs as often as its weight says, for many sets of weights.
@@ -97,7 +113,7 @@ class Block:
         expected = self._pair(degrees @ self._dense, degrees @ self._both)
         if len(self.impossible):
             apart = degrees[:, self.impossible].prod(axis=2)
-            expected -= apart @ self._pair_ends(*(self._dense[self.impossible[:, end]] for end in (0, 1)))
+            expected -= apart @ self._pair_ends(self._dense[self.impossible])
         for counted, counts in ((observed, met), (products, expected)):
             counted[:, one, other] = counts
             counted[:, other, one] = counts
@@ -113,11 +129,18 @@ class Block:
         counts = self.members @ flags.transpose(1, 0, 2).reshape(rows, draws * groups)
         return np.asarray(counts.reshape(-1, draws, groups).transpose(1, 0, 2))
 
-    def _pair_ends(self, ends: Floats, others: Floats) -> Floats:
+    def _sum_impossible(self, ends: Floats, degrees: Floats) -> Any:
+        """What the pairs that cannot cooperate would add, by the flags of their ends."""
+        if not len(self.impossible):
+            return 0.0
+        return degrees[self.impossible].prod(axis=1) @ self._pair_ends(ends)
+
+    def _pair_ends(self, ends: Floats) -> Floats:
         """Of pairs of organizations: whether one belongs to the first group only, one to the second only."""
-        alone, others_alone = ends * (1 - others), others * (1 - ends)
-        paired: Floats = alone[..., self.first] * others_alone[..., self.second]
-        paired += others_alone[..., self.first] * alone[..., self.second]
+        one, other = ends[..., 0, :], ends[..., 1, :]
+        alone, others = one * (1 - other), other * (1 - one)
+        paired: Floats = alone[..., self.first] * others[..., self.second]
+        paired += others[..., self.first] * alone[..., self.second]
         return paired
 
     @cached_property
@@ -125,9 +148,14 @@ class Block:
         return np.asarray(self.labels.toarray())
 
     @cached_property
-    def _both(self) -> Floats:
+    def _both(self) -> csr_array[Any]:
         """Organizations x pairs of groups that share members: who belongs to both."""
-        return self._dense[:, self.first] * self._dense[:, self.second]
+        both: csr_array[Any] = (self.labels[:, self.first].multiply(self.labels[:, self.second])).tocsr()
+        return both
+
+    @cached_property
+    def _dense_both(self) -> Floats:
+        return np.asarray(self._both.toarray())
 
     @cached_property
     def _own_meetings(self) -> csr_array[Any]:
