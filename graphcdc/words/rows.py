@@ -102,7 +102,10 @@ ROWS = {
     "unclear_date": ("which is the day, which the month?", "где день, а где месяц?"),
     "unclear_date_help": ("Write {one} or {other}", "Напишите {one} или {other}"),
     "bad_year": ("such a year cannot be meant", "такой год вряд ли имелся в виду"),
-    "bad_year_help": ("Correct the year", "Исправьте год"),
+    "bad_year_help": (
+        "Correct the year: it may be {first} to {last}",
+        "Исправьте год: допустимы годы с {first} по {last}",
+    ),
     "short_year": ("a year of two digits", "год из двух цифр"),
     "short_year_help": ("Write four digits of the year", "Пишите год четырьмя цифрами"),
     "bad_number": ("not a number", "не число"),
