@@ -177,6 +177,40 @@ ROWS = {
     ),
     "until_before_since": ("the end comes before the start ({start})", "конец раньше начала ({start})"),
     "until_before_since_help": ("Correct one of the dates", "Исправьте одну из дат"),
+    "project_start_help": (
+        "The start is that of the project {project}: correct the end, or fill in the start",
+        "Начало взято у проекта {project}: исправьте конец или заполните начало",
+    ),
+    "project_end_help": (
+        "The end is that of the project {project} ({end}): correct the start, or fill in the end",
+        "Конец взят у проекта {project} ({end}): исправьте начало или заполните конец",
+    ),
+    "outside_project": (
+        "the project {project} runs from {start} to {end}",
+        "проект {project} идёт с {start} по {end}",
+    ),
+    "outside_project_help": (
+        "Correct the date or those of the project, or leave it if it is right",
+        "Исправьте дату или сроки проекта; если всё верно, оставьте так",
+    ),
+    "start_ahead": (
+        "{years:n} {years:year|years} later than almost all other starts (the latest of them: {latest})",
+        "на {years:n} {years:год|года|лет} позже почти всех остальных дат (последняя из них: {latest})",
+    ),
+    "start_ahead_help": (
+        "Look for a mistyped year: the latest start is the day of the whole analysis",
+        "Проверьте, нет ли опечатки: последняя дата начала задаёт день всего анализа",
+    ),
+    "parent_circle": (
+        "it would be a part of itself: {way}",
+        "получается, что она входит в саму себя: {way}",
+    ),
+    "parent_circle_help": ("Correct or empty {column}", "Исправьте или очистите «{column}»"),
+    "ticket_range": (
+        "the largest ticket is smaller than the smallest ({least:n})",
+        "наибольший чек меньше наименьшего ({least:n})",
+    ),
+    "ticket_range_help": ("Correct one of the two", "Исправьте один из двух"),
     "self_tie": ("a tie from a node to itself", "связь узла с самим собой"),
     "self_tie_help": ("Correct the other end or remove the row", "Исправьте другой конец или уберите строку"),
     "wrong_end": (
