@@ -23,8 +23,8 @@ from graphcdc.words.choices import BY_TARGET, OPEN_WORDS
 _SHOWN = 6
 
 
-def check_sheets(sheets: Iterable[Sheet]) -> list[Checked]:
-    """Check every cell, then every row against all tables."""
+def check_sheets(sheets: Iterable[Sheet], *, lost: bool = False) -> list[Checked]:
+    """Check every cell, then every row against all tables; ``lost`` says that some table could not be read."""
     checked = [read_values(sheet) for sheet in sheets]
     kinds = _check_ids(checked)
     nodes = Nodes(checked, kinds)
@@ -32,7 +32,7 @@ def check_sheets(sheets: Iterable[Sheet]) -> list[Checked]:
     without_ids = any(one.table in NODE_TABLES and "id" not in one.columns for one in checked)
     for one in checked:
         if not without_ids:
-            check_references(one, nodes, tables)
+            check_references(one, nodes, tables, lost=lost)
         if one.table == "ties":
             _settle_kinds(one, kinds)
         if one.table not in NODE_TABLES:
