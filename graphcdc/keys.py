@@ -8,7 +8,8 @@ import unicodedata
 from graphcdc.vocabulary import LOOKALIKES
 
 _WORD = re.compile(r"[^\W_]+")
-_CYRILLIC = re.compile("[а-я]")
+_CYRILLIC = re.compile("[а-яё]")
+_LATIN = re.compile("[a-z]")
 #: Legal forms as abbreviations; they count only at the start and at the end of a name.
 _FORMS = frozenset(
     _WORD.findall(
@@ -110,6 +111,53 @@ def region_key(name: str) -> str:
     words = [_REGION_WORDS.get(word, word) for word in fold_name(name).split()]
     key = " ".join(word for word in words if word)
     return _REGIONS.get(key, key)
+
+
+def id_key(text: str) -> str:
+    """Return what ids share that look alike: case, alphabet of a letter, and zeros in front of a number do not count.
+
+    Examples
+    --------
+    >>> id_key("К1") == id_key("k1"), id_key("007"), id_key("0"), id_key("o7")
+    (True, '7', '0', 'о7')
+    """
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(LOOKALIKES)
+    return plain.lstrip("0") or "0" if plain.isdecimal() else plain
+
+
+def find_other_letters(ours: str, theirs: str) -> tuple[str, str]:
+    """Return the letters of a text that stand in another one in the other alphabet, and which alphabet is theirs.
+
+    Examples
+    --------
+    >>> find_other_letters("Cанкт", "Санкт"), find_other_letters("о2", "o2"), find_other_letters("A1", "a1")
+    (('C', 'latin'), ('о', 'cyrillic'), ('', ''))
+    """
+    if len(ours) != len(theirs):
+        return "", ""
+    pairs = [(one, one.casefold(), other.casefold()) for one, other in zip(ours, theirs, strict=True)]
+    alike = {
+        one: small
+        for one, small, other in pairs
+        if small != other and small.translate(LOOKALIKES) == other.translate(LOOKALIKES)
+    }
+    for alphabet, letters in (("latin", _LATIN), ("cyrillic", _CYRILLIC)):
+        found = [one for one, small in alike.items() if letters.match(small)]
+        if found:
+            return ", ".join(found), alphabet
+    return "", ""
+
+
+def mixes_alphabets(name: str) -> bool:
+    """Whether a word of a name has both Latin and Cyrillic letters.
+
+    Examples
+    --------
+    >>> mixes_alphabets("Cанкт-Петербург"), mixes_alphabets("Санкт-Петербург IT")
+    (True, False)
+    """
+    words = _WORD.findall(name.casefold())
+    return any(_CYRILLIC.search(word) and _LATIN.search(word) for word in words)
 
 
 def spell_in_latin(folded: str) -> str:

@@ -262,6 +262,18 @@ TABLES = {
 }
 
 
+def list_offered(column: Column) -> tuple[str, ...]:
+    """Return the words of a column that holds a choice; of kinds only those of organizations, though others are read.
+
+    Examples
+    --------
+    >>> list_offered(TABLES["ties"][10]), len(list_offered(TABLES["organizations"][4]))
+    (('yes', 'no'), 12)
+    """
+    choice = column.type.removeprefix("choice:")
+    return ORGANIZATION_KINDS if column.table == "organizations" and choice == "node_kind" else CHOICES[choice]
+
+
 def allows_end(ends: tuple[str, ...], kind: str) -> bool:
     """Whether a node of `kind` may stand at an end of a tie that allows `ends` (kinds or families).
 

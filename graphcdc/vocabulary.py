@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache, lru_cache
 
 from graphcdc.model import CHOICES, TABLES, Column
@@ -19,6 +19,15 @@ _CYRILLIC = re.compile("[а-я]")
 _ASIDE = re.compile(
     r"\((из списка|обязательно|обязательный|если есть|при наличии|\d+( (или|or) \d+)? (цифр|digits)|через ;"
     r"|required|optional|if any|from the list|руб\.?|rub|чел\.?)\)"
+)
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+#: A unit in a header that would make the numbers below mean something else.
+UNIT = re.compile(r"\b(тыс\w*|млн|млрд|миллион\w*|thousands?|thsd|millions?|mln|mn|bn)\b")
+#: Words in brackets that are more than a remark on amounts.
+_MEASURE = re.compile(r"\b(руб\w*|rub|usd|eur|евро|долл\w*|dollars?|euros?|лет|мес\w*|years?|months?)\b|[$€£₽%]")
+#: Headers of columns that hold data about persons, folded; they are never kept.
+PERSONAL = re.compile(
+    r"\b(телефон\w*|тел|моб\w*|phone|mobile|e ?mail|mail|почта|паспорт\w*|passport|снилс|snils|фио|дата рождения)\b"
 )
 _WORD = re.compile(r"[^\W_]+|[+\-]$")
 _NEAR = 0.75
@@ -56,18 +65,58 @@ def list_headers(column: Column) -> tuple[str, ...]:
 def find_header(table: str, header: str) -> str | None:
     """Return the column of a table that a header means, None if it is none of them.
 
+    A remark in brackets does not count, unless it states a unit or data about persons.
+
     Examples
     --------
     >>> find_header("ties", "Источник"), find_header("projects", "Источник"), find_header("ties", "Colour")
     ('source', 'data_source', None)
+    >>> find_header("clusters", "Название (полное)"), find_header("projects", "Бюджет (USD)")
+    ('name', None)
     """
+    return _find_plain(table, header) or _find_plain(table, _drop_remark(header))
+
+
+def has_remark(table: str, header: str) -> bool:
+    """Whether a header means a column of a table only without what stands in brackets.
+
+    Examples
+    --------
+    >>> has_remark("clusters", "Название (полное)"), has_remark("clusters", "Название (обязательно)")
+    (True, False)
+    """
+    return _find_plain(table, header) is None and _find_plain(table, _drop_remark(header)) is not None
+
+
+def _find_plain(table: str, header: str) -> str | None:
     exact, folded = _headers(table)
     return exact.get(header.strip()) or folded.get(fold_words(header))
 
 
+def _drop_remark(header: str) -> str:
+    """Return a header without what stands in brackets, "" if that is more than a remark."""
+    remarks = " ".join(_BRACKETS.findall(header)).casefold()
+    telling = any(pattern.search(remarks) for pattern in (UNIT, _MEASURE, PERSONAL))
+    return "" if telling else _BRACKETS.sub(" ", header)
+
+
 def nearest_header(table: str, header: str) -> str | None:
-    """Return the known header of a table that is most like an unknown one, in the same alphabet."""
-    return _nearest(header, (name for column in TABLES[table] for name in list_headers(column)))
+    """Return the known header of a table that is most like an unknown one, brackets left out, in the same alphabet."""
+    bare = _BRACKETS.sub(" ", header)
+    return _nearest(bare, (name for column in TABLES[table] for name in list_headers(column)))
+
+
+def nearest_start(table: str, header: str, columns: Container[str]) -> str | None:
+    """Return the longest known header of some columns that an unknown one begins with.
+
+    Examples
+    --------
+    >>> nearest_start("organizations", "Наименование предприятия", {"id", "name"})
+    'Наименование'
+    """
+    words = f"{fold_words(header)} "
+    known = (name for column in TABLES[table] if column.name in columns for name in list_headers(column))
+    return max((name for name in known if words.startswith(f"{fold_words(name)} ")), key=len, default=None)
 
 
 def find_table(name: str) -> str | None:

@@ -21,11 +21,11 @@ file whose name is no table's, neither in English nor in Russian, is taken for t
 map.
 
 `*` marks a required column. Headers are the words of the first column below or one of the others beside it, in any
-case, with or without marks and remarks in brackets. Several values in a cell are separated by `;`. An id may be given
-as the INN or the whole name of a row where only one row has it. Dates are `2019`, `2019-03`, `2019-03-01`,
-`01.03.2019`, or what else has one meaning; numbers may have blanks between thousands and a comma before decimals.
-Identifiers are text: `007` stays `007`, `NA` stays `NA`. `graphcdc check PATH` names everything that is wrong or
-unclear (see [check](check.md)).
+case, with or without marks; a remark in brackets is left out with a warning, unless it states a unit. Several values in
+a cell are separated by `;`. An id may be given as the INN or the whole name of a row where only one row has it. Dates
+are `2019`, `2019-03`, `2019-03-01`, `01.03.2019`, or what else has one meaning, of the years 1900 to 2100; numbers may
+have blanks between thousands and a comma before decimals. Identifiers are text: `007` stays `007`, `NA` stays `NA`.
+`graphcdc check PATH` names everything that is wrong or unclear (see [check](check.md)).
 
 A `graphcdc.toml` beside the tables may say `home_region = "NAME"`.
 """

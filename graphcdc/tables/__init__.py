@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphcdc.errors import DataError, TableError
 from graphcdc.findings import Problem, Sentence
+from graphcdc.model import TABLES
 from graphcdc.network import Network
 from graphcdc.settings import FILE, read_settings
 from graphcdc.tables.assembly import assemble_network
@@ -138,7 +139,7 @@ def check_tables(path: str | Path) -> Report:
     home = home or next(filter(None, homes), None)
     problems.extend(wrong)
     notes.extend(_count_examples(sheets))
-    checked = check_sheets(sheets)
+    checked = check_sheets(sheets, lost=any(problem.severity == "error" for problem in problems))
     for one in checked:
         problems.extend(one.problems)
         notes.extend(one.notes)
@@ -243,6 +244,7 @@ def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sent
     for one in checked:
         read[one.table] += len(one.sheet.rows) + len(one.sheet.broken)
         reported[one.table] += len(one.bad) + len(one.sheet.broken)
+    in_order = [table for table in TABLES if table in read]
     problems.sort(
         key=lambda problem: (
             problem.severity != "error",
@@ -258,9 +260,9 @@ def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sent
     return Report(
         tuple(problems),
         tables,
-        dict(sorted(read.items())),
-        {table: read[table] - reported[table] for table in sorted(read)},
-        {table: reported[table] for table in sorted(read)},
+        {table: read[table] for table in in_order},
+        {table: read[table] - reported[table] for table in in_order},
+        {table: reported[table] for table in in_order},
         tuple(notes),
     )
 

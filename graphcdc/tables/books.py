@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from graphcdc.model import CHOICES, ORGANIZATION_KINDS, TABLES, Column
+from graphcdc.model import TABLES, Column, list_offered
 from graphcdc.tables.values import NUMERIC
 from graphcdc.vocabulary import list_headers
 from graphcdc.words import name_choice, name_column, name_table
@@ -129,10 +129,9 @@ def _explain(column: Column, lang: str) -> str:
 
 
 def _list_choices(column: Column, lang: str) -> list[str]:
-    """Return the words of a drop-down list; for the kind of an organization only those of organizations."""
+    """Return the words of a drop-down list."""
     choice = column.type.removeprefix("choice:")
-    known = ORGANIZATION_KINDS if column.table == "organizations" and choice == "node_kind" else CHOICES[choice]
-    return [name_choice(choice, word, lang) for word in known]
+    return [name_choice(choice, word, lang) for word in list_offered(column)]
 
 
 def _list_shown(table: str, columns: Columns) -> list[Column]:

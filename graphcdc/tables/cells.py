@@ -10,15 +10,33 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from graphcdc.model import Column, split_cell
+from graphcdc.model import NAME_COLUMNS, Column, list_offered, split_cell
 from graphcdc.tables.dates import read_date
 from graphcdc.tables.faults import Fault
 from graphcdc.tables.numbers import read_number, read_share
 from graphcdc.vocabulary import find_choice, nearest_choice
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
+#: The currencies of ISO 4217, without funds, metals and codes for tests.
+_ISO_CURRENCIES = frozenset(
+    _CURRENCY.findall(
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD "
+        "CDF CHF CLF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF "
+        "GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP "
+        "LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB "
+        "PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL "
+        "THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XCG XOF XPF YER ZAR "
+        "ZMW ZWG"
+    )
+)
 #: Signs and names of currencies that leave no doubt.
 _CURRENCIES = {"₽": "RUB", "РУБ": "RUB", "РУБ.": "RUB", "РУБЛЬ": "RUB", "РУБЛИ": "RUB", "€": "EUR", "$": "USD"}
+#: What people write into a cell of which they know nothing.
+_NOTHING = re.compile(
+    r"[-–—?]+|нет( данных)?|н/?д|не ?известно|не указано|отсутствует|no|none|n/?a|no data|unknown", re.IGNORECASE
+)
+#: Longer ids and names are most likely something else; the longest name of Horizon 2020 has 185 characters.
+_LONGEST_ID, _LONGEST_NAME = 100, 300
 #: A number that a spreadsheet has shortened, such as 7.80012E+11: its last digits are gone.
 _SHORTENED = re.compile(r"\d([.,]\d+)?[eEеЕ]\+?\d{1,3}")
 
@@ -34,7 +52,9 @@ def find_rule(column: Column) -> Callable[[str], Any]:
     ('2019-03', '2019-03', 'unclear_date')
     """
     if column.type.startswith("choice:"):
-        return lambda text: _choice(text, column.type.removeprefix("choice:"))
+        return lambda text: _choice(text, column)
+    if column.name in NAME_COLUMNS:
+        return lambda text: _limit(text, _LONGEST_NAME)
     if column.type == "number" and column.name == "strength":
         return lambda text: _bounded(read_number(text), "> 0", lambda number: number > 0)
     if column.type == "number":
@@ -48,18 +68,30 @@ def _bounded(number: float | Fault, bounds: str, holds: Callable[[float], bool])
     return Fault("out_of_range", help_values={"range": bounds})
 
 
-def _choice(text: str, choice: str) -> str | Fault:
+def _choice(text: str, column: Column) -> str | Fault:
+    choice = column.type.removeprefix("choice:")
     found = find_choice(choice, text)
     if found is not None:
         return found
     near = nearest_choice(choice, text)
     if near is not None:
         return Fault("bad_choice", help="nearest_help", help_values={"nearest": near})
-    return Fault("bad_choice", help_values={"choice": choice})
+    return Fault("bad_choice", help_values={"choice": f"{choice}:{','.join(list_offered(column))}"})
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell that should be empty says so in words or signs."""
+    return _NOTHING.fullmatch(text) is not None
 
 
 def _id(text: str) -> str | Fault:
-    return Fault("digits_lost") if _SHORTENED.fullmatch(text) else text
+    return Fault("digits_lost") if _SHORTENED.fullmatch(text) else _limit(text, _LONGEST_ID)
+
+
+def _limit(text: str, limit: int) -> str | Fault:
+    if len(text) <= limit:
+        return text
+    return Fault("long_text", {"length": len(text), "limit": limit}, severity="warning", value=text)
 
 
 def _inn(text: str) -> str | Fault:
@@ -70,6 +102,8 @@ def _inn(text: str) -> str | Fault:
     digits = _join_digits(text)
     if isinstance(digits, Fault) or not (digits.isascii() and digits.isdigit()):
         return digits if isinstance(digits, Fault) else Fault("bad_inn", help="bad_register_help")
+    if not digits.strip("0"):
+        return Fault("only_zeros", help="leave_empty_help")
     if len(digits) in (9, 11) and _fits_inn("0" + digits):
         restored = "0" + digits
         return Fault("zero_restored", {"value": restored}, severity="warning", value=restored)
@@ -97,6 +131,8 @@ def _ogrn(text: str) -> str | Fault:
         return digits
     if not (digits.isascii() and digits.isdigit() and len(digits) in (13, 15)):
         return Fault("bad_ogrn", help="bad_register_help")
+    if not digits.strip("0"):
+        return Fault("only_zeros", help="leave_empty_help")
     if int(digits[:-1]) % (len(digits) - 2) % 10 != int(digits[-1]):
         return Fault("ogrn_check_digit", help="check_digit_help", severity="warning", value=digits)
     return digits
@@ -109,7 +145,10 @@ def _join_digits(text: str) -> str | Fault:
 
 def _currency(text: str) -> str | Fault:
     word = _CURRENCIES.get(text.upper(), text.upper())
-    return word if _CURRENCY.fullmatch(word) else Fault("bad_currency")
+    if not _CURRENCY.fullmatch(word):
+        return Fault("bad_currency")
+    # A currency of the past is possible, a mistyped one more likely.
+    return word if word in _ISO_CURRENCIES else Fault("unknown_currency", severity="warning", value=word)
 
 
 def _several(text: str) -> str:

@@ -13,14 +13,18 @@ from graphcdc.tables.checked import Checked
 from graphcdc.tables.duplicates import warn_of_duplicates
 from graphcdc.tables.faults import Fault
 from graphcdc.tables.grids import Sheet
+from graphcdc.tables.periods import check_periods
 from graphcdc.tables.references import Nodes, check_references
 from graphcdc.tables.values import NUMERIC, read_values
 from graphcdc.vocabulary import fold_words
 from graphcdc.words.choices import BY_TARGET, OPEN_WORDS
 
+#: How many organizations of a circle are named.
+_SHOWN = 6
 
-def check_sheets(sheets: Iterable[Sheet]) -> list[Checked]:
-    """Check every cell, then every row against all tables."""
+
+def check_sheets(sheets: Iterable[Sheet], *, lost: bool = False) -> list[Checked]:
+    """Check every cell, then every row against all tables; ``lost`` says that some table could not be read."""
     checked = [read_values(sheet) for sheet in sheets]
     kinds = _check_ids(checked)
     nodes = Nodes(checked, kinds)
@@ -28,12 +32,14 @@ def check_sheets(sheets: Iterable[Sheet]) -> list[Checked]:
     without_ids = any(one.table in NODE_TABLES and "id" not in one.columns for one in checked)
     for one in checked:
         if not without_ids:
-            check_references(one, nodes, tables)
+            check_references(one, nodes, tables, lost=lost)
         if one.table == "ties":
             _settle_kinds(one, kinds)
         if one.table not in NODE_TABLES:
             _check_ends(one, kinds)
-        _check_dates(one)
+        _check_tickets(one)
+    check_periods(checked)
+    _check_parents(checked)
     _check_repeats(checked)
     warn_of_duplicates(checked)
     return checked
@@ -110,14 +116,45 @@ def _wrong_ends(tie: str, source: str | None, target: str | None) -> list[tuple[
     return found
 
 
-def _check_dates(one: Checked) -> None:
-    start, end = ("start", "end") if one.table == "projects" else ("since", "until")
-    if start not in one.columns or end not in one.columns:
-        return
-    for at, (since, until) in enumerate(zip(one.columns[start], one.columns[end], strict=True)):
-        # "2019-03" to "2019" is fine: of the end only the year is known.
-        if since and until and until < since[: len(until)]:
-            one.report(Fault("until_before_since", {"start": since}), at, end, until)
+def _check_tickets(one: Checked) -> None:
+    place = one.sheet.places.get("ticket_max", 0)
+    pairs = zip(one.columns.get("ticket_min", []), one.columns.get("ticket_max", []), strict=False)
+    for at, (least, most) in enumerate(pairs):
+        if most < least:  # never, if one of them is not known
+            one.report(Fault("ticket_range", {"least": least}), at, "ticket_max", one.sheet.rows[at][place].strip())
+
+
+def _check_parents(checked: list[Checked]) -> None:
+    """Nothing is a part of itself, neither at once nor by way of others."""
+    for table, column in (("organizations", "parent_organization"), ("capabilities", "parent")):
+        its = [one for one in checked if one.table == table and column in one.columns and "id" in one.columns]
+        parents = {
+            node: parent for one in its for node, parent in zip(one.columns["id"], one.columns[column], strict=True)
+        }
+        ways = _find_circles(parents)
+        for one in its:
+            for at, node in enumerate(one.columns["id"]):
+                if node in ways and one.columns[column][at] == parents[node]:
+                    one.report(Fault("parent_circle", {"way": ways[node]}), at, column, parents[node])
+
+
+def _find_circles(parents: Mapping[str, str]) -> dict[str, str]:
+    """Return for each node that is a part of itself the way back to it."""
+    ways: dict[str, str] = {}
+    settled = {""}
+    for first in parents:
+        path: dict[str, None] = {}
+        node = first
+        while node in parents and node not in settled and node not in path:
+            path[node] = None
+            node = parents[node]
+        if node in path:
+            circle = [*path][[*path].index(node) :]
+            for at, one in enumerate(circle):
+                way = [*circle[at:], *circle[:at]]
+                ways[one] = " → ".join([*way[:_SHOWN], *(["…"] if len(way) > _SHOWN else []), one])
+        settled |= path.keys()
+    return ways
 
 
 def _check_repeats(checked: list[Checked]) -> None:

@@ -11,12 +11,16 @@ from graphcdc.tables.faults import Fault
 _ISO = re.compile(
     r"(\d{4})(?:(?:[-/](\d{1,2})|\.(\d{2}))(?:[-/.](\d{1,2}))?)?(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII
 )
-_FIRST_YEAR, _LAST_YEAR = 1000, 2200
+#: The dates of the tables are those of ties and projects, none that of a foundation; an end may be planned far ahead.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?: 0?0:00(?::00)?)?", re.ASCII)
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", re.ASCII)
 _SERIAL = re.compile(r"\d{5}", re.ASCII)
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[ .]+)?([a-zа-я]+)\.?,?[ ]+(?:(\d{1,2}),?[ ]+)?(\d{4})")
+#: A month in words, also as Excel writes dates: 1-мар-2019, 01.мар.2019.
+_WORDS = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?[ .-]+)?([a-zа-я]+)\.?,?[ .-]+(?:(\d{1,2}),?[ ]+)?(\d{4}|\d{2})", re.ASCII
+)
 _YEAR_MARK = re.compile(r"\s*(г\.?|год|года|year)$")
 _MONTHS = tuple(
     re.compile(pattern)
@@ -41,8 +45,8 @@ def read_date(text: str) -> str | Fault:
     """Return a date as ISO text, a year or a month where no more is known.
 
     Read are ``2019``, ``2019-03``, ``2019-03-01``, ``2019.03.01``, ``01.03.2019`` (with points the day comes first),
-    ``31/12/2019`` and ``12/31/2019`` (only one reading is a date), ``03.2019``, and months in words. ``01/02/2019``
-    has two readings and is asked about, and so is a year of two digits.
+    ``31/12/2019`` and ``12/31/2019`` (only one reading is a date), ``03.2019``, and months in words (``1-мар-2019``
+    too). ``01/02/2019`` has two readings and is asked about, and so is a year of two digits.
 
     Examples
     --------
@@ -64,7 +68,7 @@ def read_date(text: str) -> str | Fault:
         day, name, later_day, year = match.groups()
         month = _find_month(name)
         if month is not None and not (day and later_day):
-            return _write(year, month, day or later_day)
+            return _write(year, month, day or later_day) if len(year) == 4 else Fault("short_year")
     if _SHORT_YEAR.fullmatch(plain):
         return Fault("short_year")
     if _SERIAL.fullmatch(plain):
@@ -94,5 +98,5 @@ def _write(year: str, month: str | None, day: str | None) -> str | Fault:
     except ValueError:
         return Fault("bad_date")
     if not _FIRST_YEAR <= int(year) <= _LAST_YEAR:
-        return Fault("bad_year")
+        return Fault("bad_year", help_values={"first": str(_FIRST_YEAR), "last": str(_LAST_YEAR)})
     return year + "".join(f"-{int(part):02}" for part in (month, day) if part is not None)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from graphcdc.keys import list_stems, name_key, region_key
+from graphcdc.keys import id_key, list_stems, mixes_alphabets, name_key, region_key
 from graphcdc.model import NAME_COLUMNS, NODE_KINDS, NODE_TABLES
 from graphcdc.tables.checked import Checked
-from graphcdc.tables.faults import Fault
+from graphcdc.tables.faults import Fault, tell_letters
 
 _PLACES = ("country", "region", "city")
 #: Two clusters are alike that share this part of the words of the longer name, and two words at least.
@@ -25,12 +25,14 @@ class _Row(NamedTuple):
 
 
 def warn_of_duplicates(checked: Sequence[Checked]) -> None:
-    """Warn of organizations with the same INN or name, of clusters with names that are alike, of region spellings.
+    """Warn of ids that look alike, the same INN or name twice, cluster names that are alike, and region spellings.
 
     Names are compared without legal form, quotes and case; two places that are known and differ keep rows apart.
     """
-    organizations = [row for row in _rows(checked) if _family(row) == "organization"]
-    clusters = [row for row in _rows(checked) if _family(row) == "cluster"]
+    rows = [*_rows(checked)]
+    organizations = [row for row in rows if _family(row) == "organization"]
+    clusters = [row for row in rows if _family(row) == "cluster"]
+    _warn_of_alike_ids(rows)
     _warn_of_same_inn(organizations)
     _warn_of_same_name(organizations)
     _warn_of_alike_clusters(clusters)
@@ -51,12 +53,24 @@ def _family(row: _Row) -> str:
     if row.one.table != "organizations":
         return NODE_TABLES[row.one.table]
     kind = row.one.columns["kind"][row.at]
-    return NODE_KINDS[kind].family if kind else ""
+    # A kind that is no word of the list is most likely one of an organization.
+    return NODE_KINDS[kind].family if kind else "organization"
 
 
 def _cell(row: _Row, column: str) -> str:
     values = row.one.columns.get(column)
     return "" if values is None else values[row.at]
+
+
+def _warn_of_alike_ids(rows: Sequence[_Row]) -> None:
+    first: dict[str, _Row] = {}
+    for row in rows:
+        other = first.setdefault(id_key(row.id), row)
+        if other.id != row.id:
+            letters = tell_letters(row.id, other.id)
+            values = {"difference": letters} if letters else {}
+            help_key = "alike_ids_letters_help" if letters else "alike_ids_help"
+            _warn("alike_ids", row, other, "id", row.id, help_key, values)
 
 
 def _warn_of_same_inn(rows: Sequence[_Row]) -> None:
@@ -100,19 +114,24 @@ def _warn_of_alike_clusters(rows: Sequence[_Row]) -> None:
 
 
 def _warn_of_region_spellings(rows: Sequence[_Row]) -> None:
-    """The same region written in two ways would be two regions, one of them outside: the rarer spelling is named."""
+    """The same region written in two ways would be two regions, one of them outside: the better spelling is named.
+
+    Better is one of one alphabet, then one with a capital, then the one that stands more often.
+    """
     counts = Counter(_cell(row, "region") for row in rows)
     keys = {region: region_key(region) for region in counts}
     usual: dict[str, str] = {}
-    for region, key in keys.items():
-        other = usual.setdefault(key, region)
-        usual[key] = min(other, region, key=lambda name: (-counts[name], name))
+    for region in sorted(counts, key=lambda name: (mixes_alphabets(name), name.islower(), -counts[name], name)):
+        usual.setdefault(keys[region], region)
     for row in rows:
         region = _cell(row, "region")
         spelling = usual[keys[region]]
         if spelling != region:
             values = {"spelling": spelling, "count": counts[spelling]}
-            fault = Fault("region_spelling", values, help_values=values, severity="warning")
+            letters = tell_letters(region, spelling)
+            help_key = "region_letters_help" if letters else None
+            help_values = {"spelling": spelling, "difference": letters}
+            fault = Fault("region_spelling", values, help=help_key, help_values=help_values, severity="warning")
             row.one.report(fault, row.at, "region", region)
 
 
@@ -123,11 +142,20 @@ def _are_alike(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     return ours == theirs or (shared >= 2 and shared >= _ALIKE * max(len(ours), len(theirs)))
 
 
-def _warn(code: str, row: _Row, other: _Row, column: str, value: str) -> None:
+def _warn(
+    code: str,
+    row: _Row,
+    other: _Row,
+    column: str,
+    value: str,
+    help_key: str | None = None,
+    help_values: Mapping[str, object] | None = None,
+) -> None:
     values = {
         "id": other.id,
         "name": _cell(other, "name"),
         "place": other.one.sheet.place,
         "row": other.one.sheet.numbers[other.at],
     }
-    row.one.report(Fault(code, values, severity="warning"), row.at, column, value)
+    fault = Fault(code, values, help=help_key, help_values=help_values or {}, severity="warning")
+    row.one.report(fault, row.at, column, value)

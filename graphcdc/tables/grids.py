@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from graphcdc.findings import Problem, Sentence, show_place
@@ -85,17 +85,16 @@ class Sheet:
     def columns(self) -> list[str]:
         """The contract's name of every column, "" for one that is none of the table.
 
-        Of two headers that mean the same column the one that stands first among its headers counts.
+        Of two headers that mean the same column the one that stands first among its headers counts, and last one with
+        a remark in brackets.
         """
         names = [find_header(self.table, header) or "" for header in self.header]
-        chosen = {
-            column.name: min(
-                (fold_words(header) for header, name in zip(self.header, names, strict=True) if name == column.name),
-                key=[fold_words(header) for header in list_headers(column)].index,
-            )
-            for column in TABLES[self.table]
-            if names.count(column.name) > 1
-        }
+        chosen = {}
+        for column in TABLES[self.table]:
+            if names.count(column.name) > 1:
+                order = {fold_words(header): at for at, header in reversed([*enumerate(list_headers(column))])}
+                there = [fold_words(self.header[at]) for at, name in enumerate(names) if name == column.name]
+                chosen[column.name] = min(there, key=lambda header: order.get(header, len(order)))
         pairs = zip(self.header, names, strict=True)
         return [name if chosen.get(name, fold_words(header)) == fold_words(header) else "" for header, name in pairs]
 
@@ -224,7 +223,9 @@ def _refuse_row(grid: Grid, sheet: Sheet, number: int, cells: list[str]) -> Prob
         return grid.problem("totals_row", row=number, value=first.strip())
     if _is_marked(sheet, cells):
         mark = sheet.places["data_source"]
-        return grid.problem("example_changed", row=number, value=cells[mark].strip(), column=sheet.header[mark])
+        header = sheet.header[mark]
+        problem = grid.problem("example_changed", row=number, value=cells[mark].strip(), column=header.rstrip(" *"))
+        return replace(problem, column="data_source", header=header)
     if _is_header(sheet, cells, first):
         return grid.problem("second_table", row=number, value=first.strip())
     return None

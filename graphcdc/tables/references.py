@@ -5,15 +5,17 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 from graphcdc.findings import Sentence
-from graphcdc.keys import legal_form, name_key
+from graphcdc.keys import id_key, legal_form, name_key
 from graphcdc.model import NAME_COLUMNS, NODE_KINDS, NODE_TABLES, TABLES, Column, split_cell
+from graphcdc.tables.cells import says_nothing
 from graphcdc.tables.checked import Checked
-from graphcdc.tables.faults import Fault
+from graphcdc.tables.faults import Fault, tell_letters
+from graphcdc.words.examples import EXAMPLES
 
 #: Marks that make another name of it: C, C# and C++ are three.
 _MARKS = re.compile(r"[+#&%@]")
@@ -31,6 +33,14 @@ class Nodes:
         self._checked = [one for one in checked if one.table in NODE_TABLES]
         self.kinds = kinds
         self._nearest: dict[str, str | None] = {}
+        #: What the example rows that were left out are known by, and the table of each.
+        self.examples = {
+            word: one.table
+            for one in self._checked
+            if one.sheet.examples
+            for column in ("id", *NAME_COLUMNS)
+            for word in EXAMPLES[one.table].get(column, ())
+        }
         # A row of any kind may stand in `organizations`; one whose kind is wrong may have been meant as any.
         self._homes = {
             table: {node for node, kind in kinds.items() if not kind or NODE_KINDS[kind].family == family}
@@ -59,6 +69,15 @@ class Nodes:
     @cached_property
     def _names(self) -> dict[str, list[str]]:
         return _collect(self._cells(*NAME_COLUMNS))
+
+    @cached_property
+    def _by_look(self) -> dict[str, list[str]]:
+        return _collect((id_key(node), node) for node in self.kinds if node)
+
+    def find_alike(self, text: str) -> str | None:
+        """Return the id that looks like a text that is none, None if there is no such or several."""
+        found = self._by_look.get(id_key(text), [])
+        return found[0] if len(found) == 1 else None
 
     def look_up(self, text: str, column: Column) -> list[str]:
         """Return the ids of the nodes that a text names; of several only those that the column is for."""
@@ -104,8 +123,20 @@ def _collect(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return {key: list(values) for key, values in found.items()}
 
 
-def check_references(one: Checked, nodes: Nodes, tables: set[str]) -> None:
-    """Check every reference of a table; names and INNs become ids."""
+def check_references(one: Checked, nodes: Nodes, tables: Collection[str], *, lost: bool = False) -> None:
+    """Check every reference of a table; names and INNs become ids.
+
+    Parameters
+    ----------
+    one
+        The table.
+    nodes
+        All nodes.
+    tables
+        The tables that there are.
+    lost
+        Whether something could not be read. What may stand there is not called unknown.
+    """
     named = 0
     for column in TABLES[one.table]:
         word, _, table = column.type.partition(":")
@@ -116,6 +147,8 @@ def check_references(one: Checked, nodes: Nodes, tables: set[str]) -> None:
         wanted = {part for cell in set(cells) for part in _split(word, cell)}
         unknown = wanted - set(known) - {""}
         if not unknown:
+            continue
+        if lost and not _list_homes(column).issubset(tables):
             continue
         if table not in tables and "organizations" not in tables:
             fault = Fault("missing_table", {"table": table}, help_values={"table": table})
@@ -128,7 +161,7 @@ def check_references(one: Checked, nodes: Nodes, tables: set[str]) -> None:
                 continue
             for part in parts:
                 if part in unknown and len(ids[part]) != 1:
-                    one.report(_refuse(part, ids[part], table, nodes), at, column.name, part)
+                    one.report(_refuse(part, ids[part], column, nodes), at, column.name, part)
                 named += part in unknown and len(ids[part]) == 1
             cells[at] = ";".join(ids[part][0] if len(ids.get(part, ())) == 1 else part for part in parts)
     if named:
@@ -139,11 +172,29 @@ def _split(word: str, cell: str) -> tuple[str, ...]:
     return split_cell(cell) if word == "references" else (cell,)
 
 
-def _refuse(text: str, found: list[str], table: str, nodes: Nodes) -> Fault:
+def _list_homes(column: Column) -> set[str]:
+    """The tables that may hold what a column names."""
+    families = _FAMILIES.get(column.name) or (NODE_TABLES[column.type.partition(":")[2]],)
+    return {table for table, family in NODE_TABLES.items() if family in families}
+
+
+def _refuse(text: str, found: list[str], column: Column, nodes: Nodes) -> Fault:
     if found:
         values = {"count": len(found), "ids": ", ".join(sorted(found)[:5])}
         return Fault("ambiguous_reference", values, help_values=values)
-    near = nodes.nearest(text)
-    if near is not None:
-        return Fault("unknown_reference", {"table": table}, help="nearest_help", help_values={"nearest": near})
-    return Fault("unknown_reference", {"table": table})
+    advice, values = _advise(text, column, nodes)
+    return Fault("unknown_reference", {"table": column.type.partition(":")[2]}, help=advice, help_values=values)
+
+
+def _advise(text: str, column: Column, nodes: Nodes) -> tuple[str | None, dict[str, Any]]:
+    """Return what to do about a reference to nothing: the key of a sentence and its values."""
+    if says_nothing(text) and not column.required:
+        return "leave_empty_help", {}
+    alike = nodes.find_alike(text)
+    letters = None if alike is None else tell_letters(text, alike)
+    if letters is not None:
+        return "alike_reference_help", {"nearest": alike, "difference": letters}
+    if alike is None and text in nodes.examples:
+        return "example_reference_help", {"table": nodes.examples[text]}
+    near = alike or nodes.nearest(text)
+    return (None, {}) if near is None else ("nearest_help", {"nearest": near})

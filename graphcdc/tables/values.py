@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from graphcdc.guard import unify_breaks
 from graphcdc.model import TABLES, Column
-from graphcdc.tables.cells import find_rule
+from graphcdc.tables.cells import find_rule, says_nothing
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.faults import Fault
 from graphcdc.tables.grids import Sheet
-from graphcdc.vocabulary import find_header, fold_words, list_headers, nearest_header
+from graphcdc.vocabulary import (
+    PERSONAL,
+    UNIT,
+    find_header,
+    fold_words,
+    has_remark,
+    list_headers,
+    nearest_header,
+    nearest_start,
+)
 from graphcdc.words.headers import ELSEWHERE, RUNNING_NUMBERS
 
 NUMERIC = ("number", "share")
+#: How much of a cell is shown in a problem.
+_SHOWN = 200
 #: Control characters, and those that take no room or turn the direction of writing.
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-#: A unit in a header that would make the numbers below mean something else.
-_UNIT = re.compile(r"\b(тыс\w*|млн|млрд|миллион\w*|thousands?|thsd|millions?|mln|mn|bn)\b")
 #: What spreadsheet programs show in place of a result that is an error, and of a number that is too wide.
 _ERROR = re.compile(
     r"#(н/д|n/a|ссылка!|ref!|знач!|value!|дел/0!|div/0!|имя\?|name\?|пусто!|null!|число!|num!|#{2,})", re.IGNORECASE
-)
-#: Headers of columns that hold data about persons, folded; they are never kept.
-_PERSONAL = re.compile(
-    r"\b(телефон\w*|тел|моб\w*|phone|mobile|e ?mail|mail|почта|паспорт\w*|passport|снилс|snils|фио|дата рождения)\b"
 )
 
 
@@ -58,7 +64,7 @@ def _read_column(checked: Checked, column: Column, cells: Sequence[str]) -> list
             clean = _HIDDEN.sub("", text).strip()
             if clean != text:
                 hidden.add(text)
-            results[text] = _read_text(rule, clean) if clean else nothing
+            results[text] = _read_text(column, rule, clean) if clean else nothing
             faulty = faulty or isinstance(results[text], Fault)
         values.append(results[text])
     place = checked.sheet.places[column.name]
@@ -76,7 +82,7 @@ def _read_column(checked: Checked, column: Column, cells: Sequence[str]) -> list
         for at, value in enumerate(values):
             if isinstance(value, Fault):
                 refused.add(at)
-                checked.report(value, at, column.name, cells[at].strip())
+                checked.report(value, at, column.name, _shorten(cells[at].strip()))
                 values[at] = nothing if value.value is None else value.value
     if column.required:
         for at, value in enumerate(values):
@@ -85,10 +91,13 @@ def _read_column(checked: Checked, column: Column, cells: Sequence[str]) -> list
     return values
 
 
-def _read_text(rule: Callable[[str], Any], text: str) -> Any:
+def _read_text(column: Column, rule: Callable[[str], Any], text: str) -> Any:
     if text.startswith("#") and _ERROR.fullmatch(text):
         return Fault("error_value")
-    return rule(unify_breaks(text))
+    value = rule(unify_breaks(text))
+    if isinstance(value, Fault) and not column.required and says_nothing(text):
+        return replace(value, help="leave_empty_help")
+    return value
 
 
 def _read_marked(column: Column, rule: Callable[[str], Any], code: str, value: Any, text: str) -> Any:
@@ -101,6 +110,10 @@ def _read_marked(column: Column, rule: Callable[[str], Any], code: str, value: A
     return Fault(code)
 
 
+def _shorten(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
 def _show_hidden(match: re.Match[str]) -> str:
     return f"<U+{ord(match[0]):04X}>"
 
@@ -108,13 +121,14 @@ def _show_hidden(match: re.Match[str]) -> str:
 def _check_header(checked: Checked) -> None:
     sheet = checked.sheet
     names = sheet.columns
+    missing = {column.name for column in TABLES[sheet.table] if column.required} - {*names}
     near = {
-        header: nearest_header(sheet.table, header)
+        header: nearest_header(sheet.table, header) or nearest_start(sheet.table, header, missing)
         for header, name in zip(sheet.header, names, strict=True)
         if header and not name
     }
     for column in TABLES[sheet.table]:
-        if column.required and column.name not in names:
+        if column.name in missing:
             like = next((header for header, known in near.items() if known in list_headers(column)), None)
             path = f"{column.table}.{column.name}"
             if like is None and column.type == "id":
@@ -135,15 +149,18 @@ def _check_header(checked: Checked) -> None:
             checked.report(_unknown(sheet, header, near[header]), None, header, None)
         elif not header:
             _report_headless(checked, place)
+        elif has_remark(sheet.table, header):
+            values = {"path": f"{sheet.table}.{name}"}
+            checked.report(Fault("remark_in_header", values, severity="warning"), None, name, None)
 
 
 def _unknown(sheet: Sheet, header: str, near: str | None) -> Fault:
     twin = find_header(sheet.table, header) if header else None
     if twin is not None:
         return Fault("second_column", {"other": sheet.header[sheet.places[twin]]}, severity="warning")
-    if _UNIT.search(fold_words(header)) and _names_number(sheet.table, header):
+    if UNIT.search(fold_words(header)) and _names_number(sheet.table, header):
         return Fault("unit_in_header")
-    if _PERSONAL.search(fold_words(header)):
+    if PERSONAL.search(fold_words(header)):
         return Fault("personal_column", severity="warning")
     elsewhere = ELSEWHERE.get((sheet.table, fold_words(header)))
     if elsewhere is not None:
@@ -155,7 +172,7 @@ def _unknown(sheet: Sheet, header: str, near: str | None) -> Fault:
 
 def _names_number(table: str, header: str) -> bool:
     """Whether a header is that of a column of numbers once its unit is taken out."""
-    bare = re.sub(r"\b(руб\w*|rub|р|eur|usd|чел\w*|employees)\b", "", _UNIT.sub("", fold_words(header)))
+    bare = re.sub(r"\b(руб\w*|rub|р|eur|usd|чел\w*|employees)\b", "", UNIT.sub("", fold_words(header)))
     name = find_header(table, bare)
     return any(column.name == name and column.type in NUMERIC for column in TABLES[table])
 

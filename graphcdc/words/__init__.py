@@ -3,8 +3,8 @@
 `say` fills a sentence of the catalogue with values. In the braces ``{x:n}`` is a number in the manner of the language,
 ``{x:about}`` one without decimals, ``{x:kind}``, ``{x:kinds}`` and ``{x:plural}`` what people call kinds
 (``{x:Plural}`` where a sentence begins), ``{x:sphere}`` a helix sphere, ``{x:column}`` and ``{x:table}`` what they
-call columns and tables, ``{x:lists}`` lists of suggestions, ``{x:choices}`` the words of a list, and ``{x:one|many}``
-the form that goes with the number x; the Russian side has three forms, for 1, 2-4 and 5 or more.
+call columns and tables, ``{x:lists}`` lists of suggestions, ``{x:choices}`` words of a list (``flag:yes,no``), and
+``{x:one|many}`` the form that goes with the number x; the Russian side has three forms, for 1, 2-4 and 5 or more.
 """
 
 from __future__ import annotations
@@ -151,7 +151,8 @@ class _Speaker(string.Formatter):
         if format_spec == "lists":
             return "; ".join(name_word("task", name, self.lang) for name in value.split("; "))
         if format_spec == "choices":
-            return ", ".join(name_choice(value, word, self.lang) for word in CHOICE_WORDS[value])
+            choice, _, words = value.partition(":")
+            return ", ".join(name_choice(choice, word, self.lang) for word in words.split(","))
         if "|" in format_spec:
             forms = format_spec.split("|")
             return forms[_form(value) if self.lang == "ru" else int(value != 1)]

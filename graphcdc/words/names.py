@@ -21,8 +21,8 @@ KIND_NAMES = {
     "cluster_organization": (
         "cluster organization",
         "cluster organizations",
-        "организация кластера",
-        "организации кластеров",
+        "управляющая организация кластера",
+        "управляющие организации кластеров",
     ),
     "incubator": ("incubator", "incubators", "инкубатор или технопарк", "инкубаторы и технопарки"),
     "investor": ("investor", "investors", "инвестор", "инвесторы"),

@@ -35,6 +35,14 @@ ROWS = {
         "This belongs on a sheet of its own, {table:table}: one row for each",
         "Этому место на отдельном листе «{table:table}»: по строке на каждую запись",
     ),
+    "remark_in_header": (
+        "taken as {path:column}, without the remark in brackets",
+        "принято за столбец {path:column}, без пояснения в скобках",
+    ),
+    "remark_in_header_help": (
+        "If the column holds something else, give it another header",
+        "Если в столбце другое, назовите его иначе",
+    ),
     "personal_column": (
         "the column seems to hold data about persons and was left out",
         "в столбце, похоже, персональные данные; он пропущен",
@@ -80,6 +88,15 @@ ROWS = {
         "в таблице «{table:table}» нет такого кода, ИНН или названия",
     ),
     "unknown_reference_help": ("Add the row or correct the id", "Добавьте строку или исправьте код"),
+    "alike_reference_help": ("Perhaps {nearest} ({difference})", "Возможно, {nearest} ({difference})"),
+    "example_reference_help": (
+        "So the example row of {table:table} is called, and it is not loaded: add a row of your own there",
+        "Так названа строка-пример на листе «{table:table}», она не загружается: добавьте туда свою строку",
+    ),
+    "leave_empty_help": (
+        "If there is none or it is not known, leave the cell empty",
+        "Если значения нет или оно не известно, оставьте ячейку пустой",
+    ),
     "ambiguous_reference": (
         "{count:n} rows have this name: {ids}",
         "такое название у строк: {count:n} ({ids})",
@@ -102,7 +119,10 @@ ROWS = {
     "unclear_date": ("which is the day, which the month?", "где день, а где месяц?"),
     "unclear_date_help": ("Write {one} or {other}", "Напишите {one} или {other}"),
     "bad_year": ("such a year cannot be meant", "такой год вряд ли имелся в виду"),
-    "bad_year_help": ("Correct the year", "Исправьте год"),
+    "bad_year_help": (
+        "Correct the year: it may be {first} to {last}",
+        "Исправьте год: допустимы годы с {first} по {last}",
+    ),
     "short_year": ("a year of two digits", "год из двух цифр"),
     "short_year_help": ("Write four digits of the year", "Пишите год четырьмя цифрами"),
     "bad_number": ("not a number", "не число"),
@@ -140,6 +160,34 @@ ROWS = {
     "check_digit_help": ("Look for a mistyped digit", "Проверьте, нет ли опечатки"),
     "bad_currency": ("not a currency code of three letters", "не трёхбуквенный код валюты"),
     "bad_currency_help": ("Write RUB, EUR, USD ...", "Пишите RUB, EUR, USD ..."),
+    "unknown_currency": ("no currency of ISO 4217", "нет такой валюты в ISO 4217"),
+    "unknown_currency_help": (
+        "If it is mistyped, write RUB, EUR, USD ...",
+        "Если это опечатка, пишите RUB, EUR, USD ...",
+    ),
+    "only_zeros": ("only zeros: there is no such number", "одни нули: такого номера нет"),
+    "long_text": (
+        "{length:n} characters, more than the {limit:n} that make sense here",
+        "знаков: {length:n}, а разумно не больше {limit:n}",
+    ),
+    "long_text_help": (
+        "Has another text got into the cell? Shorten it",
+        "Не попал ли в ячейку другой текст? Сократите",
+    ),
+    "alike_ids": (
+        "looks like the id {id} ({place}, row {row})",
+        "код похож на {id} ({place}, строка {row})",
+    ),
+    "alike_ids_help": (
+        "If both are one, write it in one way; if not, change one of them",
+        "Если это один код, пишите его одинаково; если разные, измените один из них",
+    ),
+    "alike_ids_letters_help": (
+        "Cannot be told apart by eye ({difference}). Write it in one way, or change one of them",
+        "На глаз не различить ({difference}). Пишите одинаково или измените один из кодов",
+    ),
+    "letters_latin": ("here Latin, there Cyrillic: {letters}", "здесь латиница, там кириллица: {letters}"),
+    "letters_cyrillic": ("here Cyrillic, there Latin: {letters}", "здесь кириллица, там латиница: {letters}"),
     "same_inn": (
         "{name} ({id}; {place}, row {row}) has the same INN",
         "тот же ИНН у {name} ({id}; {place}, строка {row})",
@@ -172,8 +220,46 @@ ROWS = {
         "If it is the same region, write it in one way: {spelling}",
         "Если это тот же регион, пишите одинаково: {spelling}",
     ),
+    "region_letters_help": (
+        "If it is the same region, write it in one way: {spelling} ({difference})",
+        "Если это тот же регион, пишите одинаково: {spelling} ({difference})",
+    ),
     "until_before_since": ("the end comes before the start ({start})", "конец раньше начала ({start})"),
     "until_before_since_help": ("Correct one of the dates", "Исправьте одну из дат"),
+    "project_start_help": (
+        "The start is that of the project {project}: correct the end, or fill in the start",
+        "Начало взято у проекта {project}: исправьте конец или заполните начало",
+    ),
+    "project_end_help": (
+        "The end is that of the project {project} ({end}): correct the start, or fill in the end",
+        "Конец взят у проекта {project} ({end}): исправьте начало или заполните конец",
+    ),
+    "outside_project": (
+        "the project {project} runs from {start} to {end}",
+        "проект {project} идёт с {start} по {end}",
+    ),
+    "outside_project_help": (
+        "Correct the date or those of the project, or leave it if it is right",
+        "Исправьте дату или сроки проекта; если всё верно, оставьте так",
+    ),
+    "start_ahead": (
+        "{years:n} {years:year|years} later than almost all other starts (the latest of them: {latest})",
+        "на {years:n} {years:год|года|лет} позже почти всех остальных дат (последняя из них: {latest})",
+    ),
+    "start_ahead_help": (
+        "Look for a mistyped year: the latest start is the day of the whole analysis",
+        "Проверьте, нет ли опечатки: последняя дата начала задаёт день всего анализа",
+    ),
+    "parent_circle": (
+        "it would be a part of itself: {way}",
+        "получается, что она входит в саму себя: {way}",
+    ),
+    "parent_circle_help": ("Correct or empty {column}", "Исправьте или очистите «{column}»"),
+    "ticket_range": (
+        "the largest ticket is smaller than the smallest ({least:n})",
+        "наибольший чек меньше наименьшего ({least:n})",
+    ),
+    "ticket_range_help": ("Correct one of the two", "Исправьте один из двух"),
     "self_tie": ("a tie from a node to itself", "связь узла с самим собой"),
     "self_tie_help": ("Correct the other end or remove the row", "Исправьте другой конец или уберите строку"),
     "wrong_end": (
