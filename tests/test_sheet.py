@@ -110,4 +110,4 @@ def test_nothing_to_draw_is_an_empty_sheet() -> None:
 def test_every_arrow_has_its_number(drawn: list[tuple[str, Scene]]) -> None:
     whole = dict(drawn)["st-petersburg whole"]
     assert len(whole.arrows) == 1
-    assert len(sheet_of(whole, "ru").arrows) == 2
+    assert len(sheet_of(whole, "ru").arrows) == 1
