@@ -66,6 +66,13 @@ def test_of_very_many_problems_the_first_are_listed_and_all_are_counted(tmp_path
     )
 
 
+def test_the_nearest_word_is_looked_up_for_the_first_of_many_unknown_ones(tmp_path: Path) -> None:
+    rows = "".join(f"o{at},Альфа {at},universit{at:04}\n" for at in range(501))
+    (tmp_path / "organizations.csv").write_text("id,name,kind\n" + rows, encoding="utf-8")
+    problems = check_tables(tmp_path).problems
+    assert [problem.suggestion.key for problem in problems[-2:]] == ["nearest_help", "bad_choice_help"]
+
+
 def test_listed_warnings_leave_room_for_errors_and_the_other_way_round(tmp_path: Path) -> None:
     """So many rows of totals that only a part is listed, and one repeated id behind them."""
     rows = "Итого,,\n" * 10_001 + "o1,Альфа,sme\no1,Бета,sme\n"
