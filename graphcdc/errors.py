@@ -83,7 +83,10 @@ class TableError(DataError):
         lines = [f"  {problem.text(lang)}" for problem in errors[:_SHOWN]]
         if len(errors) > _SHOWN:
             lines.append(say("and_more", lang, count=len(errors) - _SHOWN))
-        return say(self.key, lang, count=len(errors), shown="\n".join(lines))
+        count = sum(problem.severity == "error" for problem in errors)
+        warnings = len(errors) - count
+        key = "table_warnings" if warnings and not count else "table_problems" if warnings else self.key
+        return say(key, lang, count=count, warnings=warnings, shown="\n".join(lines))
 
 
 class UnknownName(DataError):

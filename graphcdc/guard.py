@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_LIVE = re.compile(r"'*[=+\-@\t\r]")
+#: The full-width forms of the signs too: some programs take them for the plain ones.
+_SIGNS = r"[=+\-@＝＋－＠\t\r]"
+_LIVE = re.compile(f"'*{_SIGNS}")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_GUARDED = re.compile(f"'+{_SIGNS}")
 #: Whether any cell of a file may be guarded: a quick look at the whole text.
-_SOMEWHERE = re.compile(r"'[=+\-@\t\r]")
+_SOMEWHERE = re.compile(f"'{_SIGNS}")
 
 
 def guard(text: str) -> str:
@@ -18,8 +20,8 @@ def guard(text: str) -> str:
 
     Examples
     --------
-    >>> guard("=1+1"), guard("-5"), guard("лазер;=1"), guard("'=x")
-    ("'=1+1", '-5', "лазер;'=1", "''=x")
+    >>> guard("=1+1"), guard("-5"), guard("лазер;=1"), guard("'=x"), guard("＝1+1")
+    ("'=1+1", '-5', "лазер;'=1", "''=x", "'＝1+1")
     """
     return ";".join(
         f"'{part}" if _LIVE.match(part) and not _NUMBER.fullmatch(part) else part for part in text.split(";")

@@ -175,7 +175,7 @@ TABLES = {
         ("size", "number", "employees", "number of employees"),
         ("parent_organization", "reference:organizations", None, "the organization that this one belongs to"),
         ("authority_level", "choice:authority_level", None, "level of a public authority"),
-        ("stage", "words", None, "stages that an investor invests in"),
+        ("stage", "words", None, "stages that an investor invests in, such as seed, start-up, growth, expansion"),
         ("ticket_min", "number", "currency units", "smallest investment of an investor"),
         ("ticket_max", "number", "currency units", "largest investment of an investor"),
         ("currency", "currency", "ISO 4217", "currency of the tickets"),

@@ -13,6 +13,8 @@ from graphcdc.keys import fold_name, name_key, spell_in_latin
 MATCHES = ("id", "inn", "name", "start", "part", "words", "spelling", "near")
 DECISIVE = (("id", "inn", "name"), ("start", "part", "words"), ("spelling",))
 _NEAR_SHOWN = 5
+#: How many names are listed to somebody whose own is none of them.
+_NAMED = 10
 
 
 class Match(NamedTuple):
@@ -98,6 +100,19 @@ def closest_name(text: str, names: Sequence[str]) -> str:
     folded = {name.casefold(): name for name in names}
     near = difflib.get_close_matches(text.casefold(), list(folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else ""
+
+
+def name_some(text: str, names: Sequence[str]) -> str:
+    """Return names to somebody whose text is none of them; of more than ten the one most like it, or else the first.
+
+    Examples
+    --------
+    >>> name_some("nokio oyj", ["NOKIA OYJ", "VTT OY"]), name_some("nokio oyj", ["NOKIA OYJ", *"abcdefghij"])
+    ('NOKIA OYJ, VTT OY', 'NOKIA OYJ ...')
+    """
+    if len(names) <= _NAMED:
+        return ", ".join(names)
+    return f"{closest_name(text, names) or ', '.join(names[:_NAMED])} ..."
 
 
 def _compare(text: str, wanted: str, node_id: str, inn: str, names: tuple[str, ...]) -> str | None:

@@ -18,7 +18,7 @@ from graphcdc.conversion import make_projection, make_typed_graph
 from graphcdc.cooperation import Cooperation, project_cooperation
 from graphcdc.errors import AmbiguousName, DataError, UnknownName
 from graphcdc.model import NAME_COLUMNS, NODE_KINDS, ORGANIZATION_KINDS, TIE_KINDS
-from graphcdc.names import DECISIVE, Match, NameIndex, closest_name
+from graphcdc.names import DECISIVE, Match, NameIndex, closest_name, name_some
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -199,9 +199,7 @@ class Network:
         known = sorted(set(self.regions[self.organizations]) - {""})
         fitting = [name for name in known if name.casefold() == region.casefold()]
         if not fitting:
-            nearest = closest_name(region, known)
-            shown = ", ".join([nearest] if nearest else known[:10]) + (" ..." if len(known) > 10 else "")
-            raise UnknownName("unknown_region", text=region, known=shown)
+            raise UnknownName("unknown_region" if known else "no_regions", text=region, known=name_some(region, known))
         return replace(self, home=fitting[0], _projections={})
 
     @cached_property

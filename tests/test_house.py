@@ -193,6 +193,16 @@ def test_an_import_and_the_help_load_nothing_heavy(code: str) -> None:
     assert not heavy & set(loaded)
 
 
+def test_the_command_line_multiplies_matrices_in_one_thread_before_numpy_is_there() -> None:
+    code = (
+        "import contextlib, os, sys\nfrom graphcdc.cli import main\nsys.argv[1:] = ['--version']\n"
+        "os.environ.pop('OPENBLAS_NUM_THREADS', None)\n"
+        "with contextlib.suppress(SystemExit):\n    main()\n"
+        "print(os.environ['OPENBLAS_NUM_THREADS'], 'numpy' in sys.modules)"
+    )
+    assert run_python(code).split()[-2:] == ["1", "False"]
+
+
 @pytest.mark.parametrize("name", sorted(commands.list_commands(click.Context(commands))))
 def test_every_command_has_a_page_that_shows_it(name: str) -> None:
     page = ROOT / "docs" / f"{name}.md"

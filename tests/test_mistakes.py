@@ -216,6 +216,12 @@ def test_strict_makes_warnings_stop_too(tmp_path: Path) -> None:
     done = run("load", path, "--strict", cwd=tmp_path)
     assert done.returncode == 1
     assert "вид не указан" in done.stderr
+    assert "предупреждений в таблицах: 1, с --strict они останавливают загрузку" in done.stderr
+    path.write_text("id,name\no1,Вектор\no1,Вектор\n", encoding="utf-8")
+    done = run("load", path, "--strict", cwd=tmp_path)
+    assert "в таблицах ошибок: 1, предупреждений: 1; ничего не загружено" in done.stderr
+    assert "ошибок в таблицах: 1, ничего не загружено" in run("load", path, cwd=tmp_path).stderr
+    path.write_text("id,name\no1,Вектор\n", encoding="utf-8")
     assert not (tmp_path / "graphcdc-store").exists()
     assert run("load", path, cwd=tmp_path).returncode == 0
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graphcdc import Network, TableError, check_tables, load_tables, read_tables
+from graphcdc import Network, TableError, UnknownName, check_tables, load_tables, read_tables
+from graphcdc.tables import make_network
 
 GOOD = {
     "organizations.csv": (
@@ -143,12 +144,20 @@ def test_one_file_alone_is_a_valid_set(tmp_path: Path) -> None:
 
 
 def test_what_is_no_table_is_refused_by_name_or_skipped(tmp_path: Path) -> None:
-    folder = write(tmp_path / "mixed", {**GOOD, ".DS_Store": "x", "README.md": "x", "~$book.xlsx": "x"})
-    assert [note.say("en") for note in check_tables(folder).notes] == ["~$book.xlsx was skipped"]
-    write(folder, {"book.ods": "x", "book.xlsx": "x"})
+    beside = [".DS_Store", "Thumbs.db", "desktop.ini", "photo.jpg", "readme.md", "заметки.txt", "~$book.xlsx"]
+    folder = write(tmp_path / "mixed", {**GOOD, **dict.fromkeys(beside, "x"), "graphcdc.toml": ""})
+    write(folder / "old", GOOD)
+    report = check_tables(folder)
+    assert report.problems == ()
+    assert [note.say("en") for note in report.notes] == [
+        "skipped, being no tables: .DS_Store, Thumbs.db, desktop.ini, old, photo.jpg, readme.md, ~$book.xlsx, "
+        "заметки.txt"
+    ]
+    write(folder, {"book.ods": "x", "book.xlsx": "x", "ties.txt": "x"})
     assert places(folder) == [
         ("bad_format", "book.ods", None, None, None),
         ("no_workbook", "book.xlsx", None, None, None),
+        ("bad_format", "ties.txt", None, None, None),
     ]
     assert places(tmp_path / "nowhere") == [("no_file", "nowhere", None, None, None)]
     assert places(write(tmp_path / "empty", {})) == [("no_tables", "empty", None, None, None)]
@@ -175,6 +184,52 @@ def test_the_home_region_stands_beside_the_tables(tmp_path: Path) -> None:
     assert load_tables(folder).home == "Санкт-Петербург"
     write(folder, {"graphcdc.toml": "home_region = 78\n"})
     assert places(folder) == [("bad_file", "graphcdc.toml", None, None, None)]
+
+
+def warnings(folder: Path) -> list[tuple[str, str, str | None, int | None, str]]:
+    problems = check_tables(folder).problems
+    return [(p.code, p.file, p.sheet, p.row, p.suggestion.say("en")) for p in problems if p.code != "kind_missing"]
+
+
+def test_a_home_region_that_no_organization_has_is_named_at_its_line(tmp_path: Path) -> None:
+    files = {
+        "organizations.csv": "id,name,kind,region,country\no1,Альфа,sme,Тверь,Россия\no2,Бета,sme,,Россия\n",
+        "graphcdc.toml": '# the centre\nhome_region = "Питер"\n',
+    }
+    folder = write(tmp_path / "home", files)
+    help_ = "Write a region as it stands in the tables: Россия, Тверь"
+    assert warnings(folder) == [("unknown_home", "graphcdc.toml", None, 2, help_)]
+    with pytest.raises(UnknownName, match=r"no organization lies in the home region Питер .* There are: Россия, Тверь"):
+        load_tables(folder)
+    assert make_network(read_tables(folder), "тверь").home == "Тверь"
+    write(folder, {"graphcdc.toml": 'home_region = "россия"'})
+    assert warnings(folder) == []
+
+
+def test_a_home_region_is_left_out_of_account_where_no_organization_has_a_region(tmp_path: Path) -> None:
+    files = {
+        "organizations.csv": "id,name,kind\no1,Альфа,sme\n",
+        "clusters.csv": "id,name,region\nk1,Лазеры,Тверь\n",
+        "graphcdc.toml": 'home_region = "Тверь"',
+    }
+    folder = write(tmp_path / "home", files)
+    help_ = "No organization has a region: fill in the column region, or clear the home region"
+    assert warnings(folder) == [("unknown_home", "graphcdc.toml", None, 1, help_)]
+    assert load_tables(folder).home is None
+    with pytest.raises(UnknownName, match="no organization has a region, so none lies in Тверь"):
+        make_network(read_tables(folder), "Тверь")
+    write(folder, {"organizations.csv": "id,name,kind\n"})
+    assert warnings(folder) == []
+
+
+def test_a_text_in_utf16_is_read_with_its_mark_and_refused_without(tmp_path: Path) -> None:
+    text = "Код;Название;Вид\no1;Альфа;вуз\no2;Бета;вуз\n"
+    path = tmp_path / "организации.csv"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        path.write_bytes(text.encode(encoding))
+        assert places(tmp_path) == [("bad_encoding", "организации.csv", None, None, None)]
+    path.write_bytes(text.encode("utf-16"))
+    assert load_tables(tmp_path).node["name"].tolist() == ["Альфа", "Бета"]
 
 
 def test_the_same_tie_twice_is_a_warning_and_counts_once_in_cooperation(tmp_path: Path) -> None:

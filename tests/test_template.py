@@ -17,12 +17,14 @@ from graphcdc import OutputError, Store, Tables, check_tables, load_tables, read
 from graphcdc.guard import guard, unguard
 from graphcdc.model import CHOICES, ORGANIZATION_KINDS, TABLES
 from graphcdc.tables import make_network, write_tables, write_template
+from graphcdc.words import name_choice
 from graphcdc.workbooks.cells import read_sheets
 from graphcdc.workbooks.writing import SheetPlan, write_workbook
 from tests.outside import run
 from tests.tables import TOWN, assert_same, make_tables
 
 ATTACKS = ["=1+1", "+7 812", "-2+3", "@SUM(1)", "=cmd|' /C calc'!A0", "\t=1", "'=1", "''-x", "=", "-", "- 5", "«=1»"]
+ATTACKS += ["＝1+1", "＋7", "－2+3", "＠SUM(1)", "'＝1", "a;＝1"]
 
 
 # The template -------------------------------------------------------------------------------------------------------
@@ -67,6 +69,36 @@ def test_the_template_explains_every_column_and_offers_the_words_of_every_list(t
         ]
         assert [len(words) for words in found] == [len(words) for words in wanted]
     assert book["Списки"].sheet_state == "hidden"
+
+
+@pytest.mark.parametrize(
+    ("lang", "sheet", "heading", "line", "stages"),
+    [
+        (
+            "ru",
+            "Прочтите",
+            "вид связи",
+            ("финансирует", "орган власти, инвестор", "проект, любая организация, кластер"),
+            "посев; старт; рост; расширение",
+        ),
+        (
+            "en",
+            "README",
+            "kind of tie",
+            ("FUNDS", "public_authority, investor", "project, any organization, cluster"),
+            "seed, start-up, growth, expansion",
+        ),
+    ],
+)
+def test_the_template_says_what_each_kind_of_tie_may_join_and_names_stages(
+    lang: str, sheet: str, heading: str, line: tuple[str, str, str], stages: str, tmp_path: Path
+) -> None:
+    rows = [*openpyxl.load_workbook(write_template(tmp_path / "book.xlsx", lang))[sheet].values]
+    start = [row[0] for row in rows].index(heading)
+    said = [(row[0], row[3], row[4]) for row in rows[start + 1 :]]
+    assert [kind for kind, _, _ in said] == [name_choice("tie_kind", kind, lang) for kind in CHOICES["tie_kind"]]
+    assert line in said
+    assert any(stages in str(row[4]) for row in rows[:start])
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
@@ -155,6 +187,23 @@ def test_a_store_comes_back_as_a_workbook_and_loads_as_the_same(lang: str, store
     assert_same_tables(read_tables(tmp_path / "direct.xlsx"), store.tables())
 
 
+def test_tables_and_a_store_with_them_are_exported_as_the_same_bytes(tmp_path: Path) -> None:
+    """Also where rows stand in any order, and the same tie stands twice."""
+    again = "d1,a1,COOPERATES_WITH,2017,1,,,letter\n"
+    texts = {**TOWN, "ties": TOWN["ties"] + again}
+    make_tables(tmp_path / "town", texts)
+    lines = {table: text.splitlines() for table, text in texts.items()}
+    make_tables(tmp_path / "turned", {table: "\n".join([head, *rows[::-1]]) for table, (head, *rows) in lines.items()})
+    run("load", "town", "--store", "kept", cwd=tmp_path)
+    for name, words in (("stored", ["--store", "kept"]), ("given", ["--from", "town"]), ("last", ["--from", "turned"])):
+        for suffix in ("", ".xlsx"):
+            assert run("export", *words, "-o", name + suffix, cwd=tmp_path).returncode == 0
+    for other in ("given", "last"):
+        assert (tmp_path / f"{other}.xlsx").read_bytes() == (tmp_path / "stored.xlsx").read_bytes()
+        for file in (tmp_path / "stored").iterdir():
+            assert (tmp_path / other / file.name).read_bytes() == file.read_bytes()
+
+
 def test_export_takes_tables_as_well_as_a_store(tmp_path: Path) -> None:
     make_tables(tmp_path / "town", TOWN)
     assert run("export", "--from", "town", "-o", "book.xlsx", cwd=tmp_path).stdout == "book.xlsx\n"
@@ -173,7 +222,9 @@ def test_no_text_becomes_a_formula_and_every_text_comes_back(name: str, tmp_path
     path = write_tables(Tables({"organizations": columns}), tmp_path / name)
     if name == "folder":
         for line in (path / "organizations.csv").read_text(encoding="utf-8").splitlines()[1:]:
-            assert not [cell for cell in line.split(",") if cell[:1] in ("=", "+", "@", "\t")], line
+            assert not [
+                cell for cell in line.split(",") if cell[:1] in ("=", "+", "@", "\t", "＝", "＋", "－", "＠")
+            ], line
         assert ",-5.5" in (path / "organizations.csv").read_text(encoding="utf-8")
     else:
         with zipfile.ZipFile(path) as archive:
@@ -191,7 +242,7 @@ def test_no_text_becomes_a_formula_and_every_text_comes_back(name: str, tmp_path
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12))
 def test_a_guard_is_taken_off_again(text: str) -> None:
     assert unguard(guard(text)) == text
-    assert guard(text)[:1] not in ("=", "@")
+    assert guard(text)[:1] not in ("=", "@", "＝", "＋", "－", "＠")
 
 
 #: A cell with nothing but blanks is an empty one.
@@ -206,9 +257,10 @@ def test_every_text_in_a_cell_is_read_as_it_was_written(texts: list[str]) -> Non
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.xlsx"
         write_workbook(path, [SheetPlan("Лист", ["a"], [[text] for text in texts], [10])], "Lists")
-        (sheet,) = read_sheets(path)
+        (sheet,) = read_sheets(path, 1000, 1000)
     kept = [text.replace("\ufffe", "").replace("\uffff", "") for text in texts]
-    assert [row[0] if row else "" for row in sheet["rows"][1:]] + [""] * (len(texts) - len(sheet["rows"]) + 1) == kept
+    found = {number: cells for number, (cells,) in zip(sheet["numbers"], sheet["rows"], strict=True)}
+    assert [found.get(number, "") for number in range(2, len(texts) + 2)] == kept
 
 
 def test_a_text_that_is_too_long_for_a_cell_is_refused_not_cut(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl.chart import BarChart, Reference
 from openpyxl.utils import datetime as excel_dates
 
 from graphcdc import check_tables, read_tables
@@ -78,9 +79,9 @@ def test_every_kind_of_cell_is_read_as_the_text_that_it_shows(tmp_path: Path) ->
             "1.0000000000000000E+16",
             " x ",
         ],
-        [],
         ["a"],
     ]
+    assert sheet.numbers == [1, 3]
 
 
 SHARED = b"""<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" count="2" uniqueCount="2">
@@ -164,6 +165,32 @@ def test_hidden_empty_and_explaining_sheets_are_told_apart(tmp_path: Path) -> No
     ]
     assert report.tables is not None
     assert report.tables.home == "Тверь"
+
+
+def test_a_home_region_that_no_organization_has_is_named_at_its_cell(tmp_path: Path) -> None:
+    rows: Rows = [["Код", "Название", "Вид", "Регион"], ["o1", "Альфа", "вуз", "Тверь"]]
+    sheets: dict[str, Rows] = {"Организации": rows, "Прочтите": [["Домашний регион", "Питер"]]}
+    path = make_book(tmp_path / "town.xlsx", sheets)
+    assert codes(path) == [("warning", "unknown_home", "Прочтите", 1, None, "Питер")]
+
+
+def test_a_sheet_of_charts_is_no_table_also_an_empty_one(tmp_path: Path) -> None:
+    def draw(book: Any) -> None:
+        book.create_chartsheet("Диаграмма", 0)
+        chart = BarChart()
+        chart.add_data(Reference(book["Организации"], min_col=2, min_row=1, max_row=3))
+        book.create_chartsheet("Вторая").add_chart(chart)
+
+    path = make_book(tmp_path / "town.xlsx", TOWN, draw)
+    assert codes(path) == codes(make_book(tmp_path / "plain.xlsx", TOWN))
+    assert check_tables(path).rows_read == {"organizations": 2, "ties": 1}
+
+
+def test_an_error_inside_the_parser_is_never_shown(tmp_path: Path) -> None:
+    path = make_book(tmp_path / "book.xlsx", TOWN)
+    repack(path, {"xl/workbook.xml": lambda text: text.replace(b"<sheets>", b"<sheets><sheet/>")})
+    (problem,) = check_tables(path).problems
+    assert problem.message.say("en") == "the workbook cannot be read: a part of it is damaged or of an unknown form"
 
 
 def test_a_sheet_that_is_no_table_is_named(tmp_path: Path) -> None:

@@ -74,6 +74,9 @@ commands = click.version_option(graphcdc.__version__, prog_name="graphcdc")(
 
 def main() -> None:
     """Run the command line; an interrupt ends it with exit code 130."""
+    # Thousands of small products of matrices: where something else runs too, waiting for a second thread takes hundreds
+    # of times as long as the product itself. It must be said before numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -189,24 +189,21 @@ def read_network(path: Path | None, store: str | None, date: str | None, home: s
     """
     from graphcdc.findings import Sentence
     from graphcdc.settings import read_settings
+    from graphcdc.tables import make_network, read_tables
 
     notes: tuple[Sentence, ...] = ()
     if path is None:
         from graphcdc.store import read_stored
-        from graphcdc.tables import make_network
 
         tables, notes = read_stored(store)
-        network = make_network(tables)
     elif store is not None:
         raise UsageError("store_and_tables")
     else:
-        from graphcdc.tables import load_tables
-
-        network = load_tables(path)
-    if home is None and network.home is None:
-        home = read_settings(Path()).home_region
-    if home is not None:
-        network = network.with_home(home)
+        tables = read_tables(path)
+    tables = replace(tables, home=tables.home or read_settings(Path()).home_region)
+    network = make_network(tables, home)
+    if tables.home is not None and network.home is None:
+        notes = (*notes, Sentence("note_home_ignored", {"region": tables.home}))
     if date is not None:
         network = network.as_of(date)
     if network.synthetic:

@@ -78,7 +78,7 @@ def export(output: Path, path: Path | None, store: str | None, lang: str) -> Non
 
     The words of a workbook are Russian, or English with --lang en; CSV files have the words of docs/tables.md.
     """
-    from graphcdc.store import read_stored
+    from graphcdc.store import read_stored, sort_tables
     from graphcdc.tables import read_tables, write_tables
 
     if path is not None and store is not None:
@@ -86,7 +86,7 @@ def export(output: Path, path: Path | None, store: str | None, lang: str) -> Non
     if output.suffix.lower() in _SPREADSHEETS:
         raise UsageError("not_a_table_folder", name=output.name)
     (check_new if output.suffix.lower() == ".xlsx" else check_folder)(output)
-    tables, notes = (read_tables(path), ()) if path is not None else read_stored(store)
+    tables, notes = (sort_tables(read_tables(path)), ()) if path is not None else read_stored(store)
     with show_progress(lang, "progress_write"):
         write_tables(tables, output, lang)
     for note in notes:

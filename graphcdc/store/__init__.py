@@ -22,12 +22,13 @@ from graphcdc.store.plan import Changes
 from graphcdc.store.queries import has_node, run_statement, run_text
 from graphcdc.store.reading import read_back
 from graphcdc.store.results import save_gaps, save_suggestions
+from graphcdc.store.rows import sort_tables
 from graphcdc.store.snapshot import find_snapshot, write_snapshot
 from graphcdc.store.statements import Statement, find_statement
 from graphcdc.tables import Tables, make_network, read_tables, write_tables
 from graphcdc.words import DEFAULT_LANGUAGE
 
-__all__ = ["Changes", "Finding", "Store", "examine_store", "open_loaded", "open_store", "read_stored"]
+__all__ = ["Changes", "Finding", "Store", "examine_store", "open_loaded", "open_store", "read_stored", "sort_tables"]
 
 #: Seconds that a command waits for another one to let the folder go.
 _PATIENCE = 3.0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 
 import graphcdc.store.schema as schema
-from graphcdc.model import NODE_TABLES, TABLES, TIE_KINDS
+from graphcdc.model import TIE_KINDS
 from graphcdc.store.engine import Engine, Row
 from graphcdc.store.mark import Mark
-from graphcdc.store.rows import NodeRow, TieRow, make_node_table, make_tie_table
+from graphcdc.store.rows import NodeRow, TieRow, make_tables
 from graphcdc.tables import Tables
 
 Nodes = dict[str, dict[str, NodeRow]]
@@ -47,24 +47,9 @@ def read_ties(engine: Engine, kind: str, mark: Mark) -> Ties:
 
 def read_back(engine: Engine, mark: Mark) -> Tables:
     """Return what is stored as tables, their rows sorted."""
-    names = group_columns(mark)
-    nodes: dict[str, list[NodeRow]] = defaultdict(list)
-    for rows in read_nodes(engine, mark).values():
-        for node in rows.values():
-            nodes[node.table].append(node)
-    ties: dict[str, list[TieRow]] = defaultdict(list)
-    for kind in TIE_KINDS:
-        for tie in read_ties(engine, kind, mark).values():
-            ties[tie.table].append(tie)
-    columns = {}
-    for table in TABLES:
-        if table in names:
-            properties = [name for name in schema.list_columns(table) if name in names[table]]
-            if table in NODE_TABLES:
-                columns[table] = make_node_table(table, properties, nodes[table])
-            else:
-                columns[table] = make_tie_table(table, properties, ties[table])
-    return Tables(columns, mark.home)
+    nodes = (row for rows in read_nodes(engine, mark).values() for row in rows.values())
+    ties = (row for kind in TIE_KINDS for row in read_ties(engine, kind, mark).values())
+    return Tables(make_tables(group_columns(mark), nodes, ties), mark.home)
 
 
 def group_columns(mark: Mark) -> dict[str, list[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 import graphcdc.store.schema as schema
 from graphcdc.errors import DataError
-from graphcdc.model import NODE_TABLES, SHORTHANDS
+from graphcdc.model import NODE_TABLES, SHORTHANDS, TABLES
 from graphcdc.store.engine import Row
 from graphcdc.tables import Tables
 
@@ -86,6 +86,41 @@ def _list_properties(table: str, columns: Mapping[str, Array]) -> Iterator[Row]:
 
 
 # Graph to tables -----------------------------------------------------------------------------------------------------
+
+
+def sort_tables(tables: Tables) -> Tables:
+    """Return tables as a store gives them back that nothing else was loaded into: their rows sorted.
+
+    Examples
+    --------
+    >>> columns = {"id": np.array(["b", "a"], dtype=object), "name": np.array(["B", "A"], dtype=object)}
+    >>> sort_tables(Tables({"clusters": columns})).columns["clusters"]["name"].tolist()
+    ['A', 'B']
+    """
+    names = {table: list(columns) for table, columns in tables.columns.items()}
+    nodes = (row for _, row in list_nodes(tables))
+    return Tables(make_tables(names, nodes, list_ties(tables)), tables.home)
+
+
+def make_tables(
+    names: Mapping[str, Collection[str]], nodes: Iterable[NodeRow], ties: Iterable[TieRow]
+) -> dict[str, dict[str, Array]]:
+    """Return tables with some columns each, in the order of the schema, their rows sorted."""
+    nodes_of: dict[str, list[NodeRow]] = defaultdict(list)
+    for node in nodes:
+        nodes_of[node.table].append(node)
+    ties_of: dict[str, list[TieRow]] = defaultdict(list)
+    for tie in ties:
+        ties_of[tie.table].append(tie)
+    columns = {}
+    for table in TABLES:
+        if table in names:
+            properties = [name for name in schema.list_columns(table) if name in names[table]]
+            if table in NODE_TABLES:
+                columns[table] = make_node_table(table, properties, nodes_of[table])
+            else:
+                columns[table] = make_tie_table(table, properties, ties_of[table])
+    return columns
 
 
 def make_node_table(table: str, names: Sequence[str], rows: Iterable[NodeRow]) -> dict[str, Array]:

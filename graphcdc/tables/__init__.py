@@ -11,17 +11,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graphcdc.errors import DataError, TableError
+from graphcdc.errors import TableError, UnknownName
 from graphcdc.findings import Problem, Sentence
 from graphcdc.model import TABLES
 from graphcdc.network import Network
-from graphcdc.settings import FILE, read_settings
 from graphcdc.tables.assembly import assemble_network
 from graphcdc.tables.books import write_book, write_template
 from graphcdc.tables.checked import Checked
 from graphcdc.tables.checks import check_sheets, join_columns
-from graphcdc.tables.files import list_files, read_file
+from graphcdc.tables.files import Room, list_files, read_file
 from graphcdc.tables.grids import Sheet, read_table
+from graphcdc.tables.home import Home, check_home, read_home
+from graphcdc.tables.ledger import Ledger
 from graphcdc.tables.marking import mark_problems
 from graphcdc.tables.writing import write_folder
 from graphcdc.words import DEFAULT_LANGUAGE
@@ -52,7 +53,8 @@ class Tables:
     columns
         For each table its columns as arrays: text with "" or numbers with NaN where nothing is known.
     home
-        ``home_region`` of the ``graphcdc.toml`` beside the tables, or None.
+        The home region stated in the ``graphcdc.toml`` beside the tables or on the first sheet of the workbook, or
+        None.
     """
 
     columns: Mapping[str, Mapping[str, np.ndarray[Any, Any]]]
@@ -122,28 +124,29 @@ def check_tables(path: str | Path) -> Report:
     >>> print(check_tables("no/such/folder").problems[0])
     folder: there is no such file or folder. Check the path.
     """
-    files, problems, notes = list_files(Path(path))
+    files, wrong, notes = list_files(Path(path))
+    ledger, room = Ledger(), Room()
+    ledger.extend(wrong)
     sheets: list[Sheet] = []
     homes = []
     for file in files:
-        contents = read_file(file)
-        problems.extend(contents.problems)
+        contents = read_file(file, room)
+        ledger.extend(contents.problems)
         notes.extend(contents.notes)
         homes.append(contents.home)
         for name, grid in contents.grids:
-            sheet, wrong = read_table(grid, name)
-            problems.extend(wrong)
+            sheet, wrong = read_table(grid, name, ledger)
+            ledger.extend(wrong)
             if sheet is not None:
                 sheets.append(sheet)
-    home, wrong = _read_home(Path(path))
+    home, wrong = read_home(Path(path))
     home = home or next(filter(None, homes), None)
-    problems.extend(wrong)
+    ledger.extend(wrong)
     notes.extend(_count_examples(sheets))
-    checked = check_sheets(sheets, lost=any(problem.severity == "error" for problem in problems))
+    checked = check_sheets(sheets, lost=any(problem.severity == "error" for problem in ledger.close()))
     for one in checked:
-        problems.extend(one.problems)
         notes.extend(one.notes)
-    return _summarize(checked, problems, notes, home)
+    return _summarize(checked, ledger.close(), notes, home)
 
 
 def read_tables(path: str | Path) -> Tables:
@@ -186,16 +189,30 @@ def load_tables(path: str | Path) -> Network:
     return make_network(read_tables(path))
 
 
-def make_network(tables: Tables) -> Network:
+def make_network(tables: Tables, home: str | None = None) -> Network:
     """Make a network of checked tables.
+
+    Parameters
+    ----------
+    tables
+        The tables. A home region stated with them is left out if no organization has a region at all.
+    home
+        The home region in place of the one stated with the tables.
 
     Raises
     ------
     UnknownName
-        If nobody lies in the stated home region.
+        If nobody lies in the home region.
     """
     network = assemble_network(tables.columns)
-    return network if tables.home is None else network.with_home(tables.home)
+    if home is not None:
+        return network.with_home(home)
+    if tables.home is None or not network.home_region:
+        return network
+    try:
+        return network.with_home(tables.home)
+    except UnknownName as error:
+        raise UnknownName("unknown_stated_home", **error.values) from None
 
 
 def write_tables(tables: Tables, path: str | Path, lang: str = DEFAULT_LANGUAGE) -> Path:
@@ -238,13 +255,17 @@ def _count_examples(sheets: list[Sheet]) -> list[Sentence]:
     return [Sentence("note_examples", {"file": file, "count": count}) for file, count in counts.items() if count]
 
 
-def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sentence], home: str | None) -> Report:
+def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sentence], home: Home | None) -> Report:
     read: Counter[str] = Counter()
     reported: Counter[str] = Counter()
     for one in checked:
         read[one.table] += len(one.sheet.rows) + len(one.sheet.broken)
         reported[one.table] += len(one.bad) + len(one.sheet.broken)
     in_order = [table for table in TABLES if table in read]
+    tables = None
+    if not any(problem.severity == "error" for problem in problems):
+        tables = Tables(dict(join_columns(checked)), home.region if home else None)
+        problems = [*problems, *(check_home(home, tables.columns) if home else [])]
     problems.sort(
         key=lambda problem: (
             problem.severity != "error",
@@ -255,8 +276,6 @@ def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sent
             problem.code,
         )
     )
-    sound = not any(problem.severity == "error" for problem in problems)
-    tables = Tables(dict(join_columns(checked)), home) if sound else None
     return Report(
         tuple(problems),
         tables,
@@ -265,14 +284,3 @@ def _summarize(checked: list[Checked], problems: list[Problem], notes: list[Sent
         {table: reported[table] for table in in_order},
         tuple(notes),
     )
-
-
-def _read_home(path: Path) -> tuple[str | None, list[Problem]]:
-    """Read the home region that the ``graphcdc.toml`` beside the tables states."""
-    try:
-        return read_settings(path if path.is_dir() else path.parent).home_region, []
-    except OSError:  # of a path that cannot even be looked at, which has been said
-        return None, []
-    except DataError as error:
-        message = Sentence("bad_file", {"why": error.values["why"]})
-        return None, [Problem("error", "bad_file", FILE, message, Sentence("bad_settings_help"))]

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from graphcdc.model import TABLES, Column, list_offered
+from graphcdc.model import TABLES, TIE_KINDS, Column, list_offered
 from graphcdc.tables.values import NUMERIC
 from graphcdc.vocabulary import list_headers
 from graphcdc.words import name_choice, name_column, name_table
 from graphcdc.words.examples import (
+    ANY_ORGANIZATION,
     EXAMPLE_MARK,
     EXAMPLE_NOTE,
     EXAMPLES,
@@ -23,6 +24,7 @@ from graphcdc.words.examples import (
     README_SHEET,
     REQUIRED,
     STEPS,
+    TIE_HEADINGS,
     TITLE,
     TYPE_WORDS,
 )
@@ -118,7 +120,20 @@ def _plan_readme(tables: Sequence[str], home: str | None, lang: str) -> SheetPla
             title = name_column(table, column.name, lang)
             others = ", ".join(header for header in list_headers(column) if header != title)
             rows.append([sheet, title, required, _explain(column, lang), meaning, others])
+    if "ties" in tables:
+        bold |= {len(rows) + 1}
+        rows += [[], list(_own(TIE_HEADINGS, lang))]
+        for tie in TIE_KINDS.values():
+            ends = (_name_ends(tie.sources, lang), _name_ends(tie.targets, lang))
+            rows.append([name_choice("tie_kind", tie.name, lang), "", "", *ends])
     return SheetPlan(_own(README_SHEET, lang), [], rows, [22, 26, 14, 44, 60, 60], bold=bold)
+
+
+def _name_ends(ends: Sequence[str], lang: str) -> str:
+    """Name the kinds and families of nodes that may stand at an end of a tie."""
+    return ", ".join(
+        _own(ANY_ORGANIZATION, lang) if end == "organization" else name_choice("node_kind", end, lang) for end in ends
+    )
 
 
 def _explain(column: Column, lang: str) -> str:

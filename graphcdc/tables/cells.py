@@ -6,8 +6,9 @@ Rules see each different text of a column once. Dates and numbers have modules o
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from graphcdc.model import NAME_COLUMNS, Column, list_offered, split_cell
@@ -16,6 +17,8 @@ from graphcdc.tables.faults import Fault
 from graphcdc.tables.numbers import read_number, read_share
 from graphcdc.vocabulary import find_choice, nearest_choice
 
+#: How many unknown words of a column get the nearest known one looked up: so many different ones are no misspellings.
+_MOST_NEAREST = 500
 _CURRENCY = re.compile(r"[A-Z]{3}")
 #: The currencies of ISO 4217, without funds, metals and codes for tests.
 _ISO_CURRENCIES = frozenset(
@@ -52,7 +55,8 @@ def find_rule(column: Column) -> Callable[[str], Any]:
     ('2019-03', '2019-03', 'unclear_date')
     """
     if column.type.startswith("choice:"):
-        return lambda text: _choice(text, column)
+        asked = itertools.count()
+        return lambda text: _choice(text, column, asked)
     if column.name in NAME_COLUMNS:
         return lambda text: _limit(text, _LONGEST_NAME)
     if column.type == "number" and column.name == "strength":
@@ -68,12 +72,12 @@ def _bounded(number: float | Fault, bounds: str, holds: Callable[[float], bool])
     return Fault("out_of_range", help_values={"range": bounds})
 
 
-def _choice(text: str, column: Column) -> str | Fault:
+def _choice(text: str, column: Column, asked: Iterator[int]) -> str | Fault:
     choice = column.type.removeprefix("choice:")
     found = find_choice(choice, text)
     if found is not None:
         return found
-    near = nearest_choice(choice, text)
+    near = nearest_choice(choice, text) if next(asked) < _MOST_NEAREST else None
     if near is not None:
         return Fault("bad_choice", help="nearest_help", help_values={"nearest": near})
     return Fault("bad_choice", help_values={"choice": f"{choice}:{','.join(list_offered(column))}"})

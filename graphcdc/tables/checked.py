@@ -16,7 +16,6 @@ class Checked:
 
     sheet: Sheet
     columns: dict[str, list[Any]]
-    problems: list[Problem]
     bad: set[int] = field(default_factory=set)
     notes: list[Sentence] = field(default_factory=list)
 
@@ -27,13 +26,17 @@ class Checked:
 
     def report(self, fault: Fault, at: int | None, column: str | None, value: str | None) -> None:
         """Add a fault at a row (its position among the rows, None for the header)."""
+        if at is not None and fault.severity == "error":
+            self.bad.add(at)
         sheet = self.sheet
+        if sheet.ledger.count(fault.severity, fault.code):
+            return
         header = None
         if column is not None and column in sheet.places:
             header = sheet.header[sheet.places[column]]
         help_key = fault.help or f"{fault.code}_help"
         header = header if header is not None else column
-        self.problems.append(
+        sheet.ledger.add(
             Problem(
                 fault.severity,
                 fault.code,
@@ -47,5 +50,3 @@ class Checked:
                 sheet=sheet.sheet,
             )
         )
-        if at is not None and fault.severity == "error":
-            self.bad.add(at)

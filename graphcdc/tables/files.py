@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -17,13 +18,17 @@ from pathlib import Path
 from graphcdc.errors import DataError
 from graphcdc.findings import Problem, Sentence
 from graphcdc.guard import has_guards, unguard
+from graphcdc.settings import FILE
 from graphcdc.tables.grids import OUR_LISTS, OUR_SHEETS, Grid, count_headers
+from graphcdc.tables.home import Home
 from graphcdc.vocabulary import find_table, fold_words
 from graphcdc.words.examples import HOME_LINE
-from graphcdc.workbooks.limits import RawSheet, WorkbookError, read_workbook
+from graphcdc.workbooks.limits import CELL_LIMIT, ROW_LIMIT, RawSheet, read_workbook
 
-#: A table larger than this, unpacked, is refused rather than filling the memory.
-SIZE_LIMIT = 512 * 2**20
+#: A file larger than this, unpacked, is refused rather than filling the memory; so is a small one that unpacks to very
+#: much more than a table ever does.
+SIZE_LIMIT = 64 * 2**20
+_RATIO, _SMALL = 250, 4 * 2**20
 # Python gives up at cells of 128 KiB, with a message about quotation marks; files have a limit of their own.
 csv.field_size_limit(SIZE_LIMIT)
 DELIMITERS = (",", ";", "\t")
@@ -39,10 +44,15 @@ _DAMAGED = re.compile("[\udc80-\udcff]")
 _RUSSIAN = re.compile("[а-яёА-ЯЁ]+")
 _MIXED = re.compile("[a-zA-Z][а-яёА-ЯЁ]|[а-яёА-ЯЁ][a-zA-Z]|[ЂЃѓЉЊЌЋЏђљњќћџ]")
 _FRAME = re.compile("[\u2500-\u259f]")
+#: How a text in UTF-16 begins; without that, the zero bytes of its separators tell.
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LOOKED_AT = 2**16
 #: With fewer Russian words than this the choice of an old encoding is a guess.
 _SURE = 5
-#: Files that lie beside tables and are none; other spreadsheets are not among them, so that they are refused by name.
-_BESIDE = {".md", ".txt", ".toml", ".json", ".html", ".png", ".py", ".ipynb", ""}
+#: Files that are tables, only of a format that is not read; everything else that is no table may lie beside tables.
+_UNREAD = {".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".fods", ".numbers", ".tsv", ".tab", ".dbf", ".parquet"}
+#: How many files that are no tables are named.
+_NAMED = 10
 #: What the script of a synthetic data set writes down beside the tables: the gaps that it planted.
 _ANSWERS = "planted_gaps.csv"
 
@@ -57,7 +67,28 @@ class Contents:
     grids: list[tuple[str, Grid]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     notes: list[Sentence] = field(default_factory=list)
-    home: str | None = None
+    home: Home | None = None
+
+
+@dataclass
+class Room:
+    """How many more rows and cells are read, in all files together."""
+
+    rows: int = ROW_LIMIT
+    cells: int = CELL_LIMIT
+
+    def take(self, rows: int, cells: int) -> None:
+        """Take room for some more.
+
+        Raises
+        ------
+        DataError
+            If there is none left.
+        """
+        self.rows -= rows
+        self.cells -= cells
+        if self.rows < 0 or self.cells < 0:
+            raise DataError("too_many_rows", rows=ROW_LIMIT, cells=CELL_LIMIT)
 
 
 def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
@@ -71,39 +102,53 @@ def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
     if entries is None:
         wrong = [] if _is_table(path) else [_wrong_format(path)]
         return ([] if wrong else [path]), wrong, []
-    files, problems, notes = [], [], []
+    files, problems, beside = [], [], []
     for entry in entries:
-        if entry.name.startswith("~$") or entry.name == _ANSWERS:
-            notes.append(Sentence("note_skipped_file", {"file": show_name(entry)}))
-        elif entry.suffix.lower() == ".txt" and find_table(entry.stem):
-            problems.append(_wrong_format(entry))
-        elif entry.name.startswith(".") or entry.is_dir() or entry.suffix.lower() in _BESIDE:
-            continue
+        suffix = entry.suffix.lower()
+        if entry.is_dir() or entry.name.startswith((".", "~$")) or entry.name == _ANSWERS:
+            beside.append(show_name(entry))
         elif _is_table(entry):
             files.append(entry)
-        else:
+        elif suffix in _UNREAD or (suffix == ".txt" and find_table(entry.stem)):
             problems.append(_wrong_format(entry))
+        elif entry.name != FILE:
+            beside.append(show_name(entry))
     if not files and not problems:
         problems.append(_problem("no_tables", show_name(path)))
-    return files, problems, notes
+    if not beside:
+        return files, problems, []
+    shown = ", ".join(beside[:_NAMED]) + (" ..." if len(beside) > _NAMED else "")
+    return files, problems, [Sentence("note_skipped_files", {"files": shown})]
 
 
-def read_file(path: Path) -> Contents:
-    """Read one file."""
-    file = show_name(path)
+def read_file(path: Path, room: Room | None = None) -> Contents:
+    """Read one file, as far as there is room."""
+    room = room or Room()
     try:
         if path.name.lower().endswith(".xlsx"):
-            return _sort_sheets(path, read_workbook(path))
-        text, encoding = _decode(_read_bytes(path))
-    except (WorkbookError, _UnreadableError) as error:
-        return Contents(problems=[_problem(error.key, file, **error.values)])
+            sheets = read_workbook(path, room.rows, room.cells)
+            room.take(sum(len(sheet.rows) for sheet in sheets), sum(len(row) for sheet in sheets for row in sheet.rows))
+            return _sort_sheets(path, sheets)
+        return _read_text(path, room)
+    except DataError as error:
+        return Contents(problems=[_problem(error.key, show_name(path), **error.values)])
+
+
+def _read_text(path: Path, room: Room) -> Contents:
+    """Read a file of lines; blank ones are left out."""
+    file = show_name(path)
+    text, encoding = _decode(_read_bytes(path))
     separator = _find_separator(text)
     grid = Grid(file, None, [], [], separator)
     guarded = has_guards(text)
     for number, cells, whole in _records(text, separator):
+        joined = "".join(cells)
+        if whole and not joined.strip():
+            continue
+        room.take(1, len(cells))
         grid.rows.append([unguard(cell.strip()) for cell in cells] if guarded else cells)
         grid.numbers.append(number)
-        if "\n" in "".join(cells) and any(_swallows(cell, separator) for cell in cells):
+        if "\n" in joined and any(_swallows(cell, separator) for cell in cells):
             grid.swallowed.add(number)
         if not whole:
             grid.broken.add(number)
@@ -124,7 +169,7 @@ def _sort_sheets(path: Path, sheets: list[RawSheet]) -> Contents:
     for sheet in sheets:
         values = {"file": file, "sheet": sheet.name}
         if sheet not in tables:
-            contents.home = contents.home or _find_home(sheet)
+            contents.home = contents.home or _find_home(file, sheet)
         elif sheet not in filled:
             contents.notes.append(Sentence("note_empty_sheet", values))
         else:
@@ -143,14 +188,17 @@ def _is_ours(sheet: RawSheet) -> bool:
     return name in OUR_SHEETS or (sheet.hidden and name in OUR_LISTS)
 
 
-def _find_home(sheet: RawSheet) -> str | None:
+def _find_home(file: str, sheet: RawSheet) -> Home | None:
     words = {fold_words(word) for word in HOME_LINE}
-    return next((row[1].strip() or None for row in sheet.rows if len(row) > 1 and fold_words(row[0]) in words), None)
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        if len(row) > 1 and fold_words(row[0]) in words:
+            return Home(row[1].strip(), file, sheet.name, number) if row[1].strip() else None
+    return None
 
 
 def _make_grid(file: str, sheet: RawSheet) -> Grid:
     rows = [[_normalize(cell) for cell in row] for row in sheet.rows]
-    grid = Grid(file, sheet.name, rows, list(range(1, len(rows) + 1)))
+    grid = Grid(file, sheet.name, rows, sheet.numbers)
     grid.faults = {(row, place): code for row, place, code in sheet.faults}
     for cells in sheet.merged:
         first, last = (int(re.sub("[A-Z]", "", end)) for end in cells.split(":"))
@@ -204,24 +252,29 @@ class _UnreadableError(DataError):
 
 
 def _read_bytes(path: Path) -> bytes:
+    limit = SIZE_LIMIT
     try:
         if path.name.lower().endswith(".gz"):
+            limit = min(limit, max(_SMALL, _RATIO * path.stat().st_size))
             with gzip.open(path) as packed:
-                data = packed.read(SIZE_LIMIT + 1)
+                data = packed.read(limit + 1)
         else:
             with path.open("rb") as plain:
-                data = plain.read(SIZE_LIMIT + 1)
+                data = plain.read(limit + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise _UnreadableError("bad_file", why=_say_why(error)) from error
-    if len(data) > SIZE_LIMIT:
-        raise _UnreadableError("too_large", limit=SIZE_LIMIT)
+    if len(data) > limit:
+        raise _UnreadableError("too_large" if limit == SIZE_LIMIT else "packed_too_well", limit=limit)
     return data
 
 
 def _decode(data: bytes) -> tuple[str, str | None]:
     """Return the text, and the encoding if it had to be found out."""
+    start = data[:_LOOKED_AT]
+    if not data.startswith(_UTF16) and start.count(0) > len(start) / 25:
+        raise _UnreadableError("bad_encoding")  # UTF-16 that does not say so, or no text at all
     try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if data.startswith(_UTF16):
             return _normalize(data.decode("utf-16")), None
         return _normalize(data.decode("utf-8-sig")), None
     except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from functools import cache, cached_property
 
 from graphcdc.findings import Problem, Sentence, show_place
 from graphcdc.model import TABLES
+from graphcdc.tables.ledger import Ledger
 from graphcdc.vocabulary import find_header, find_table, fold_words, list_headers
 from graphcdc.words.examples import EXAMPLE_MARK, EXAMPLES
 
@@ -26,7 +27,7 @@ _SURE_TOTAL = ("итого", "всего", "итог")
 
 @dataclass
 class Grid:
-    """Rows of text with their numbers in the file.
+    """Rows of text with their numbers in the file, blank ones left out.
 
     ``broken`` are numbers of rows that cannot be split into cells for sure, ``swallowed`` of rows with a cell that
     looks like several, ``faults`` cells (row number, place) that
@@ -68,7 +69,7 @@ class Sheet:
     header_row: int
     rows: list[list[str]] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)  # one for all tables of a set
     broken: list[list[str]] = field(default_factory=list)  # rows that are reported as a whole; their cells are a guess
     faults: dict[tuple[int, int], str] = field(default_factory=dict)  # by position of the row and place of the cell
     notes: list[Sentence] = field(default_factory=list)
@@ -104,7 +105,7 @@ class Sheet:
         return {name: at for at, name in reversed([*enumerate(self.columns)]) if name}
 
 
-def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
+def read_table(grid: Grid, name: str, ledger: Ledger) -> tuple[Sheet | None, list[Problem]]:
     """Make a table of a grid; what makes that impossible comes back as problems and no table.
 
     Parameters
@@ -113,6 +114,8 @@ def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
         The cells.
     name
         Name of the sheet, or of the file without its suffix.
+    ledger
+        Where problems of rows go.
     """
     wanted = find_table(name)
     start = find_header_row(grid, wanted)
@@ -124,7 +127,7 @@ def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
     table, problem = (wanted, None) if wanted else _choose_table(grid, header, number)
     if table is None:
         return None, [problem] if problem else []
-    sheet = Sheet(grid.file, grid.sheet, table, header, number, declared=len(grid.rows[start]))
+    sheet = Sheet(grid.file, grid.sheet, table, header, number, ledger=ledger, declared=len(grid.rows[start]))
     above = sum(any(cell.strip() for cell in row) for row in grid.rows[:start])
     if above:
         values = {"place": grid.place, "row": number, "count": above}
@@ -135,7 +138,7 @@ def read_table(grid: Grid, name: str) -> tuple[Sheet | None, list[Problem]]:
     for first, last, cells in grid.merged:
         if last > number:
             row = max(first, number + 1)
-            sheet.problems.append(grid.problem("merged_cells", severity="warning", row=row, value=cells))
+            sheet.ledger.add(grid.problem("merged_cells", severity="warning", row=row, value=cells))
     return sheet, []
 
 
@@ -157,13 +160,11 @@ def _skip_numbers(grid: Grid, start: int, sheet: Sheet) -> int:
 
 
 def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
-    blank, examples, below = 0, 0, False
+    examples, below = 0, False
+    blank = grid.numbers[-1] - grid.numbers[start - 1] - (len(grid.numbers) - start)
     width = len(sheet.header)
     is_plain = _find_plain_rows(grid, sheet)
     for number, cells in zip(grid.numbers[start:], grid.rows[start:], strict=True):
-        if not "".join(cells).strip() and number not in grid.broken:
-            blank += 1
-            continue
         plain = below or is_plain(number, cells)
         if not plain and _is_example(sheet, cells):
             examples += 1
@@ -172,9 +173,9 @@ def _split_rows(grid: Grid, start: int, sheet: Sheet) -> None:
         below = below or (problem is not None and problem.code == "second_table")
         if number in grid.swallowed:
             value = next(cell for cell in cells if "\n" in cell)
-            sheet.problems.append(grid.problem("swallowed_rows", severity="warning", row=number, value=value))
+            sheet.ledger.add(grid.problem("swallowed_rows", severity="warning", row=number, value=value))
         if problem is not None:
-            sheet.problems.append(problem)
+            sheet.ledger.add(problem)
         if problem is not None or below:
             sheet.broken.append(cells)
             continue

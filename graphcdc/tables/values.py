@@ -40,7 +40,7 @@ _ERROR = re.compile(
 
 def read_values(sheet: Sheet) -> Checked:
     """Read every cell of a table by the type of its column."""
-    checked = Checked(sheet, {}, list(sheet.problems), notes=list(sheet.notes))
+    checked = Checked(sheet, {}, notes=list(sheet.notes))
     _check_header(checked)
     transposed = list(zip(*sheet.rows, strict=True)) if sheet.rows else [()] * len(sheet.header)
     for column in TABLES[sheet.table]:

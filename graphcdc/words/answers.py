@@ -54,10 +54,14 @@ ANSWERS = {
         "{file}: {count:n} example {count:row|rows} skipped",
         "{file}: строк с примером пропущено: {count:n}",
     ),
-    "note_skipped_file": ("{file} was skipped", "файл {file} пропущен"),
+    "note_skipped_files": ("skipped, being no tables: {files}", "пропущено, это не таблицы: {files}"),
     "note_home_guess": (
         "home region: {region}, the most frequent one; say --home REGION to set it",
         "домашний регион: {region}, самый частый; задать другой: --home РЕГИОН",
+    ),
+    "note_home_ignored": (
+        "the home region {region} was left out of account: no organization has a region. Fill in the column region",
+        "домашний регион {region} не учтён: ни у одной организации не указан регион. Заполните столбец «Регион»",
     ),
     "note_home": ("home region: {region}", "домашний регион: {region}"),
     "note_quota": (

@@ -89,6 +89,12 @@ HEADINGS = (
     ("sheet", "column", "required", "what to write", "meaning", "other headers that are understood"),
     ("лист", "столбец", "обязателен", "что писать", "смысл", "другие понятные заголовки"),
 )
+#: What the sheet says of the ends of ties below the columns.
+TIE_HEADINGS = (
+    ("kind of tie", "", "", "which nodes it goes out from", "which nodes it goes to"),
+    ("вид связи", "", "", "от кого идёт", "к кому идёт"),
+)
+ANY_ORGANIZATION = ("any organization", "любая организация")
 STEPS = (
     (
         "1. Fill in the sheets, one row for each organization, cluster, project and tie. Organizations and ties"

@@ -25,6 +25,32 @@ PROBLEMS = {
     "bad_file_help": ("Make the file again and try once more", "Создайте файл заново и повторите"),
     "too_large": ("the file holds more than {limit:n} bytes", "в файле больше {limit:n} байт"),
     "too_large_help": ("Split it into several files", "Разделите его на несколько файлов"),
+    "too_many_rows": (
+        "all tables together hold more than {rows:n} rows or {cells:n} cells",
+        "во всех таблицах вместе больше {rows:n} строк или {cells:n} ячеек",
+    ),
+    "too_many_rows_help": ("Leave out rows and columns that are not needed", "Уберите ненужные строки и столбцы"),
+    "packed_too_well": (
+        "the archive unpacks to more than {limit:n} bytes, far more than a table of its size does",
+        "архив распаковывается более чем в {limit:n} байт: для таблицы такого размера это слишком много",
+    ),
+    "packed_too_well_help": (
+        "If you trust it, unpack it and put the CSV file there",
+        "Если вы ему доверяете, распакуйте его и положите файл CSV",
+    ),
+    "unknown_home": ("no organization lies in the home region {text}", "в домашнем регионе {text} нет организаций"),
+    "unknown_home_help": (
+        "Write a region as it stands in the tables: {known}",
+        "Впишите регион так же, как он стоит в таблицах: {known}",
+    ),
+    "no_regions_help": (
+        "No organization has a region: fill in the column region, or clear the home region",
+        "Регион не указан ни у одной организации: заполните столбец «Регион» или уберите домашний регион",
+    ),
+    "more_problems": (
+        "{message}; so in {count:n} more {count:place|places} from here on, counted and not listed",
+        "{message}; начиная отсюда таких мест ещё {count:n}, они сосчитаны, но не перечислены",
+    ),
     "bad_encoding": (
         "the text is neither UTF-8 nor a Russian encoding",
         "текст не в UTF-8 и не в русской кодировке",
@@ -93,6 +119,7 @@ PROBLEMS = {
         "Open it in Excel or LibreOffice, save it anew as .xlsx, and try again",
         "Откройте её в Excel или LibreOffice, сохраните заново как .xlsx и повторите",
     ),
+    "odd_part": ("a part of it is damaged or of an unknown form", "какая-то её часть повреждена или неизвестна"),
     "no_workbook": ("this is no Excel workbook", "это не книга Excel"),
     "no_workbook_help": (
         "Save it as an Excel workbook (.xlsx) or as CSV",
@@ -187,6 +214,16 @@ PROBLEMS = {
         "no organization lies in the region {text}. There are: {known}",
         "в регионе {text} нет организаций. Есть: {known}",
     ),
+    "no_regions": (
+        "no organization has a region, so none lies in {text}. Fill in the column region",
+        "ни у одной организации не указан регион, поэтому в регионе {text} нет никого. Заполните столбец «Регион»",
+    ),
+    "unknown_stated_home": (
+        "no organization lies in the home region {text} that the tables state. There are: {known}. Correct it on the"
+        " first sheet of the workbook or in graphcdc.toml (and load again), or say --home REGION",
+        "в домашнем регионе {text}, указанном в таблицах, нет организаций. Есть: {known}. Исправьте его на первом листе"
+        " книги или в graphcdc.toml (и загрузите снова) или укажите --home РЕГИОН",
+    ),
     "unknown_name": (
         "no organization, project or cluster has the id, INN or name {text}. Search: graphcdc find TEXT",
         "нет такого кода, ИНН или названия: {text}. Поиск: graphcdc find ТЕКСТ",
@@ -213,6 +250,16 @@ PROBLEMS = {
     "table_errors": (
         "{count:n} {count:error|errors} in the tables, nothing was loaded:\n{shown}",
         "ошибок в таблицах: {count:n}, ничего не загружено:\n{shown}",
+    ),
+    "table_warnings": (
+        "{warnings:n} {warnings:warning|warnings} in the tables, and with --strict these stop the load; nothing was "
+        "loaded:\n{shown}",
+        "предупреждений в таблицах: {warnings:n}, с --strict они останавливают загрузку; ничего не загружено:\n{shown}",
+    ),
+    "table_problems": (
+        "{count:n} {count:error|errors} and {warnings:n} {warnings:warning|warnings} in the tables, nothing was "
+        "loaded:\n{shown}",
+        "в таблицах ошибок: {count:n}, предупреждений: {warnings:n}; ничего не загружено:\n{shown}",
     ),
     "and_more": ("  ... and {count:n} more", "  ... и ещё {count:n}"),
     "bad_settings": (

@@ -23,13 +23,24 @@ _MERGED = re.compile(rb'mergeCell\s+ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"'
 _DIGITS_LOST = 10**15
 
 
-def read_sheets(path: Path) -> list[dict[str, Any]]:
-    """Return the sheets of a workbook.
+class TooManyRows(Exception):
+    """The workbook holds more than may be read."""
+
+
+def read_sheets(path: Path, room: int, width: int) -> list[dict[str, Any]]:
+    """Return the sheets of a workbook; those of charts are none.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    room, width
+        How many filled rows all sheets may hold, and how many cells.
 
     Returns
     -------
     list
-        For each sheet ``name``, ``hidden``, ``rows`` (lists of text, from row 1, as long as they are filled),
+        For each sheet ``name``, ``hidden``, ``rows`` (lists of text, blank ones left out) and their ``numbers``,
         ``faults`` (row, column from 0, code) and ``merged`` (ranges such as ``A1:B2``). The faults ``fraction`` and
         ``long_number`` say that the text is that of a number: one that could be taken for thousands, or one that
         may have lost digits.
@@ -38,11 +49,11 @@ def read_sheets(path: Path) -> list[dict[str, Any]]:
 
     if not openpyxl.DEFUSEDXML:
         raise RuntimeError("defusedxml is missing: pip install defusedxml")
-    book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+    book = _open(path)
     results: Any = None
     sheets = []
     for sheet in book.worksheets:
-        rows: list[list[str]] = []
+        rows: dict[int, list[str]] = {}
         faults: list[tuple[int, int, str]] = []
         formulas: list[tuple[int, int]] = []
         sheet.reset_dimensions()
@@ -53,26 +64,47 @@ def read_sheets(path: Path) -> list[dict[str, Any]]:
                     formulas.append((number, place))
             while cells and not cells[-1].strip():
                 cells.pop()
-            rows.append(cells)
+            if not cells:
+                continue
+            room, width = room - 1, width - len(cells)
+            if room < 0 or width < 0:
+                raise TooManyRows
+            rows[number] = cells
             faults += [(number, place, code) for place, cell in enumerate(row) if (code := _judge(cell))]
-        while rows and not rows[-1]:
-            rows.pop()
         if formulas:
-            results = results or openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            results = results or _open(path, data_only=True)
             faults += _fill_results(rows, formulas, results[sheet.title])
         sheets.append(
             {
                 "name": sheet.title,
                 "hidden": sheet.sheet_state != "visible",
-                "rows": rows,
+                "rows": list(rows.values()),
+                "numbers": list(rows),
                 "faults": sorted(faults),
-                "merged": _find_merged(path, sheet._worksheet_path),  # type: ignore[attr-defined]
+                "merged": _find_merged(path, sheet._worksheet_path),
             }
         )
     return sheets
 
 
-def _fill_results(rows: list[list[str]], formulas: list[tuple[int, int]], sheet: Any) -> list[tuple[int, int, str]]:
+def _open(path: Path, *, data_only: bool = False) -> Any:
+    """Open a workbook without its charts: openpyxl stumbles over an empty sheet of them."""
+    from openpyxl.chartsheet import Chartsheet
+    from openpyxl.reader.excel import ExcelReader
+
+    class Reader(ExcelReader):
+        def read_chartsheet(self, sheet: Any, rel: Any) -> None:  # noqa: ARG002
+            # It keeps its place among the sheets, which names refer to by number.
+            self.wb._sheets.append(Chartsheet(parent=self.wb, title=sheet.name))  # type: ignore[attr-defined]
+
+    reader = Reader(path, read_only=True, data_only=data_only, keep_links=False)
+    reader.read()
+    return reader.wb
+
+
+def _fill_results(
+    rows: dict[int, list[str]], formulas: list[tuple[int, int]], sheet: Any
+) -> list[tuple[int, int, str]]:
     """Put the results of formulas in their places; return those that have none, or an error."""
     faults = []
     wanted: dict[int, list[int]] = {}
@@ -85,7 +117,7 @@ def _fill_results(rows: list[list[str]], formulas: list[tuple[int, int]], sheet:
             if cell.value is None and cell.data_type != "str":  # "str": a result that is an empty text
                 faults.append((number, place, "formula_without_result"))
                 continue
-            rows[number - 1][place] = _write(cell)
+            rows[number][place] = _write(cell)
             if (code := _judge(cell)) is not None:
                 faults.append((number, place, code))
     return faults
@@ -145,14 +177,14 @@ def unescape(text: str) -> str:
 def main() -> int:
     """Write the sheets of the workbook that is named, or why they cannot be read: class and text of the error."""
     try:
-        sheets = read_sheets(Path(sys.argv[1]))
+        sheets = read_sheets(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
     except Exception as error:  # whatever a hostile file leads a parser to
         reason: BaseException = error
         while (inner := reason.__cause__ or reason.__context__) is not None:
             reason = inner
         print(f"{type(reason).__name__}: {reason}", file=sys.stderr)
         return 1
-    json.dump(sheets, sys.stdout)
+    sys.stdout.write(json.dumps(sheets))
     return 0
 
 

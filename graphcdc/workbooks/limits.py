@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graphcdc.errors import DataError
-from graphcdc.workbooks import cells
+from graphcdc.sentences import Sentence
+from graphcdc.workbooks import cells as reader
 
 _ENTRIES = 10_000
 _SIZE = 256 * 2**20
@@ -21,7 +22,11 @@ _RATIO = 250
 _SMALL = 4 * 2**20
 _PARTS = ("[Content_Types].xml", "xl/workbook.xml")
 _MEMORY = 2**30
+#: What all tables of a set may hold: the largest that is known, Horizon 2020, has 184,000 rows and 1.5 million cells.
+ROW_LIMIT, CELL_LIMIT = 300_000, 3_000_000
 _SECONDS, _BYTES_PER_SECOND = 20, 2 * 2**20
+#: Errors whose text is about the file; that of any other is about the inside of a parser.
+_ABOUT_FILE = {"ParseError", "BadZipFile", "InvalidFileException", "RuntimeError"}
 #: The namespace of a kind of workbook that hardly any program reads.
 _STRICT = b"http://purl.oclc.org/ooxml/"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -33,17 +38,28 @@ class WorkbookError(DataError):
 
 @dataclass(frozen=True)
 class RawSheet:
-    """A sheet as text; ``faults`` are cells without a value (row, column from 0, code), ``merged`` ranges."""
+    """The filled rows of a sheet as text, with their numbers.
+
+    ``faults`` are cells without a value (row, column from 0, code), ``merged`` ranges.
+    """
 
     name: str
     hidden: bool
     rows: list[list[str]]
+    numbers: list[int]
     faults: list[tuple[int, int, str]]
     merged: list[str]
 
 
-def read_workbook(path: Path) -> list[RawSheet]:
+def read_workbook(path: Path, rows: int = ROW_LIMIT, cells: int = CELL_LIMIT) -> list[RawSheet]:
     """Read the sheets of a workbook in a child process whose memory and time are limited.
+
+    Parameters
+    ----------
+    path
+        The workbook.
+    rows, cells
+        How many rows and cells it may hold.
 
     Raises
     ------
@@ -51,7 +67,7 @@ def read_workbook(path: Path) -> list[RawSheet]:
         If it is no workbook, is protected by a password, is too large, or cannot be read.
     """
     size = check_archive(path)
-    command = [sys.executable, "-P", "-W", "ignore", str(cells.__file__), str(path.absolute())]
+    command = [sys.executable, "-P", "-W", "ignore", str(reader.__file__), str(path.absolute()), str(rows), str(cells)]
     try:
         done = subprocess.run(  # noqa: S603
             command,
@@ -71,6 +87,7 @@ def read_workbook(path: Path) -> list[RawSheet]:
             one["name"],
             one["hidden"],
             one["rows"],
+            one["numbers"],
             [(row, place, code) for row, place, code in one["faults"]],
             one["merged"],
         )
@@ -84,9 +101,12 @@ def _explain(code: int, stderr: str) -> WorkbookError:
     name, _, message = (lines[-1] if lines else f"exit code {code}").partition(":")
     if code < 0 or name.endswith("MemoryError"):
         return WorkbookError("workbook_too_large")
+    if name.endswith("TooManyRows"):
+        return WorkbookError("too_many_rows", rows=ROW_LIMIT, cells=CELL_LIMIT)
     if name.endswith("Forbidden"):  # of defusedxml: entities, external references
         return WorkbookError("workbook_suspicious")
-    return WorkbookError("bad_workbook", why=message.strip() or name)
+    about_file = name.rpartition(".")[2] in _ABOUT_FILE
+    return WorkbookError("bad_workbook", why=message.strip() if about_file else Sentence("odd_part"))
 
 
 def check_archive(path: Path) -> int:

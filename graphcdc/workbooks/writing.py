@@ -20,7 +20,7 @@ _TEXT_LIMIT, _ROW_LIMIT = 32_767, 1_048_576
 #: Characters that the format cannot hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_LIVE = ("=", "+", "-", "@")
+_LIVE = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _HEADER, _REQUIRED, _EXAMPLE = "DDE6F0", "C6D9EC", "F2F2F2"
 
 
