@@ -29,9 +29,9 @@ class Regime:
         Chance that the next member comes from a cluster of the first one.
     clusters, share
         Number of clusters, and the chance that an organization belongs to each.
-    deficit, pair, size
-        Share of the meetings of a pair of clusters that is taken away (0: nothing is planted); the clusters, and the
-        chance that an organization belongs to each of them.
+    deficit, pair, expected
+        Share of the meetings of a pair of clusters that is taken away (0: nothing is planted); the clusters, and how
+        many meetings degrees lead to expect of those who belong to one of the two only.
     """
 
     organizations: int = 240
@@ -43,7 +43,7 @@ class Regime:
     share: float = 0.14
     deficit: float = 0.0
     pair: tuple[int, int] = (0, 1)
-    size: float = 0.14
+    expected: float = 0.0
 
 
 #: Networks without any gap: teams are drawn without a look at kinds and clusters.
@@ -60,16 +60,13 @@ VERY_COHESIVE = replace(COHESIVE, cohesion=0.5)
 
 #: Joint participations of 200 projects of 2 to 8.
 _JOINT = 200 * 12
+#: How near to what is asked for an expectation must come.
+_NEAR = 0.1
 
 
 def plant_deficit(deficit: float, expected: float) -> Regime:
-    """Return networks in which two clusters meet less often, and would meet about so often otherwise.
-
-    `expected` counts the meetings of those who belong to one of the two clusters only.
-    """
-    # Clusters with the share s of all organizations each: s (1 - s) of the participations are of one of them only.
-    alone = float(np.sqrt(expected / (2 * _JOINT)))
-    return replace(Regime(), deficit=deficit, size=(1 - float(np.sqrt(1 - 4 * alone))) / 2)
+    """Return networks in which two clusters meet less often, and would meet about so often otherwise."""
+    return replace(Regime(), deficit=deficit, expected=expected)
 
 
 def draw_network(regime: Regime, seed: int) -> Network:
@@ -80,14 +77,13 @@ def draw_network(regime: Regime, seed: int) -> Network:
     random = np.random.default_rng(seed)
     count = regime.organizations
     kinds = random.choice(len(KINDS), count, p=SHARES)
-    shares = np.full(regime.clusters, regime.share)
-    shares[list(regime.pair)] = regime.size
-    member = random.random((count, regime.clusters)) < shares
+    member = random.random((count, regime.clusters)) < regime.share
     active = random.lognormal(0.0, 0.8, count)
     teams = _Teams(regime, member, active, random)
     sizes = [*random.integers(2, 9, regime.projects), *[2] * regime.direct]
     drawn = [teams.draw(int(size)) for size in sizes]
     if regime.deficit:
+        member[:, list(regime.pair)] = _draw_pair(drawn, count, regime.expected, random)
         _keep_apart(drawn, member[:, list(regime.pair)], regime.deficit, random)
     return _build(kinds, member, drawn, regime.projects)
 
@@ -130,6 +126,21 @@ class _Teams:
             own = np.flatnonzero(self.member[:, self.member[team[0]]].any(axis=1))
             return own if len(own) > len(team) else everybody
         return everybody
+
+
+def _draw_pair(
+    teams: Sequence[Sequence[int]], count: int, expected: float, random: np.random.Generator
+) -> NDArray[np.bool_]:
+    """Draw the members of two clusters, anew until degrees lead to expect about so many meetings."""
+    degrees = np.bincount([one for team in teams for one in team], minlength=count).astype(float)
+    joint = sum(len(team) * (len(team) - 1) for team in teams) / (degrees.sum() ** 2 - (degrees**2).sum())
+    # With the share s of all organizations each, s (1 - s) of the participations are of one of them only.
+    share = (1 - float(np.sqrt(1 - 4 * np.sqrt(expected / (2 * _JOINT))))) / 2
+    while True:
+        member: NDArray[np.bool_] = random.random((count, 2)) < share
+        first, second = (degrees[member[:, at] & ~member[:, 1 - at]].sum() for at in (0, 1))
+        if abs(joint * first * second - expected) <= _NEAR * expected:
+            return member
 
 
 def _keep_apart(teams: list[list[int]], member: NDArray[np.bool_], deficit: float, random: np.random.Generator) -> None:
