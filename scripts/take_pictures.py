@@ -23,7 +23,7 @@ SHOTS: list[tuple[str, list[str], list[str]]] = [
     ("map", ["demo", "--lang", "en"], []),
     ("map_petersburg", [*PETERSBURG, "--lang", "en"], []),
     ("profile_ru", [*PETERSBURG, "--lang", "ru"], ["search:ООО «Небывалые вагоны»"]),
-    ("gap", [*PETERSBURG, "--lang", "en"], ["click:#panel .gap >> nth=5 >> button"]),
+    ("gap", [*PETERSBURG, "--lang", "en"], ["click:#panel .gap >> nth=2 >> button"]),
     ("matrix", [*PETERSBURG, "--lang", "en", "--view", "matrix"], ["click:#matrix td.gap button >> nth=0"]),
     ("table", [*PETERSBURG, "--lang", "en"], ["click:[data-tab-of=table]"]),
     ("ego", [*PETERSBURG, "--lang", "en", "--view", "ego", "--about", "o451"], []),
