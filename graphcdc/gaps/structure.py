@@ -14,6 +14,10 @@ from graphcdc.measures import Cut, find_components
 # Isolates ------------------------------------------------------------------------------------------------------------
 
 
+#: Ties of those who take part in a project or a cluster themselves.
+_TAKING_PART = ("PARTICIPATES_IN", "MEMBER_OF")
+
+
 def find_isolates(roster: Roster) -> list[Gap]:
     """Organizations without any partner; those with most projects of their own first.
 
@@ -28,6 +32,7 @@ def find_isolates(roster: Roster) -> list[Gap]:
     for cluster, members in network.members.items():
         for member in members:
             clusters_of.setdefault(int(member), []).append(cluster)
+    supporters = _find_supporters(roster)
     order = sorted(rows, key=lambda row: (not roster.first[row], -projects[row], roster.names[row], roster.ids[row]))
     return [
         _isolate(
@@ -36,9 +41,18 @@ def find_isolates(roster: Roster) -> list[Gap]:
             int(projects[row]),
             clusters_of.get(int(roster.cooperation.organizations[row]), []),
             hubs,
+            bool(supporters[row]),
         )
         for row in order
     ]
+
+
+def _find_supporters(roster: Roster) -> NDArray[np.bool_]:
+    """Who gives money to a project or a cluster, or runs one: a map shows that tie, yet it joins no organizations."""
+    network = roster.network
+    kinds, targets = network.tie["kind"], network.node["kind"][network.tie["target"]]
+    given = ~np.isin(kinds, _TAKING_PART) & np.isin(targets, ["project", "cluster"])
+    return np.isin(roster.cooperation.organizations, network.tie["source"][given])
 
 
 def _flag_silent(roster: Roster) -> NDArray[np.bool_]:
@@ -71,7 +85,9 @@ def _choose_hub(roster: Roster, row: int, clusters: list[str], hubs: dict[str, l
     return None, ""
 
 
-def _isolate(roster: Roster, row: int, projects: int, clusters: list[str], hubs: dict[str, list[int]]) -> Gap:
+def _isolate(
+    roster: Roster, row: int, projects: int, clusters: list[str], hubs: dict[str, list[int]], supports: bool
+) -> Gap:
     hub, cluster = _choose_hub(roster, row, clusters, hubs)
     values = {
         "name": roster.names[row],
@@ -79,6 +95,7 @@ def _isolate(roster: Roster, row: int, projects: int, clusters: list[str], hubs:
         "hub": "" if hub is None else roster.names[hub],
         "cluster": cluster,
     }
+    said = "gap_isolate" if projects else "gap_isolate_supporter" if supports else "gap_isolate_no_projects"
     advice = "advice_isolate_nobody" if hub is None else "advice_isolate_cluster" if cluster else "advice_isolate"
     return Gap(
         kind="isolate",
@@ -87,7 +104,7 @@ def _isolate(roster: Roster, row: int, projects: int, clusters: list[str], hubs:
         members=(roster.ids[row],),
         observed=0,
         evidence={"partners": 0, "projects": projects, "clusters": sorted(clusters)},
-        said=Sentence("gap_isolate" if projects else "gap_isolate_no_projects", values),
+        said=Sentence(said, values),
         advice=Sentence(advice, values),
         ties=() if hub is None else roster.identify([(row, hub)]),
     )

@@ -146,12 +146,14 @@ GAPS = {
         "{name}: нет ни одного партнёра, {projects:n} {projects:проект|проекта|проектов}, и всё в одиночку.",
     ),
     "gap_isolate_no_projects": (
-        "{name} has no cooperation with other organizations on record: it takes part in no project, and cooperates "
-        "with, supplies, contracts with, invests in or funds no organization, nor the other way round. What it gives "
-        "to a project or cluster does not count.",
-        "{name}: нет ни одной записи о сотрудничестве с другими организациями, ни участия в проектах, ни прямых связей "
-        "с организациями (сотрудничает, поставляет, договор, инвестирует, финансирует). Деньги проекту или кластеру "
-        "не в счёт.",
+        "{name} has no cooperation with other organizations on record, neither a project nor a direct tie.",
+        "{name}: нет ни одной записи о сотрудничестве с другими организациями, ни проектов, ни прямых связей.",
+    ),
+    "gap_isolate_supporter": (
+        "{name} supports projects or clusters, but no cooperation with another organization is on record, neither "
+        "taking part in a project nor a direct tie.",
+        "{name}: поддерживает проекты или кластеры, но нет ни одной записи о сотрудничестве с другой организацией, ни "
+        "участия в проекте, ни прямой связи.",
     ),
     "advice_isolate": (
         "Introduce it to {hub}, the best connected organization.",
