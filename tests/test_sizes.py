@@ -20,7 +20,7 @@ def refused(folder: Path) -> list[tuple[str, str]]:
 
 def test_a_small_archive_of_many_rows_is_refused(tmp_path: Path) -> None:
     (tmp_path / "organizations.csv.gz").write_bytes(gzip.compress(b"id,name\n" + b"3,a\n" * 1_000_000))
-    assert refused(tmp_path) == [("too_many_rows", "organizations.csv.gz")]
+    assert refused(tmp_path) == [("packed_too_well", "organizations.csv.gz")]
 
 
 def test_an_archive_that_unpacks_to_very_much_more_is_refused_by_its_ratio(tmp_path: Path) -> None:

@@ -27,8 +27,10 @@ from graphcdc.workbooks.limits import CELL_LIMIT, ROW_LIMIT, RawSheet, read_work
 
 #: A file larger than this, unpacked, is refused rather than filling the memory; so is a small one that unpacks to very
 #: much more than a table ever does.
-SIZE_LIMIT = 64 * 2**20
-_RATIO, _SMALL = 250, 4 * 2**20
+SIZE_LIMIT = 512 * 2**20
+_RATIO, _SMALL = 250, 2**20
+#: What all files of a set may hold; a workbook takes far longer to read and may hold less (`ROW_LIMIT`).
+_ROWS, _CELLS = 3_000_000, 30_000_000
 # Python gives up at cells of 128 KiB, with a message about quotation marks; files have a limit of their own.
 csv.field_size_limit(SIZE_LIMIT)
 DELIMITERS = (",", ";", "\t")
@@ -74,8 +76,8 @@ class Contents:
 class Room:
     """How many more rows and cells are read, in all files together."""
 
-    rows: int = ROW_LIMIT
-    cells: int = CELL_LIMIT
+    rows: int = _ROWS
+    cells: int = _CELLS
 
     def take(self, rows: int, cells: int) -> None:
         """Take room for some more.
@@ -88,7 +90,7 @@ class Room:
         self.rows -= rows
         self.cells -= cells
         if self.rows < 0 or self.cells < 0:
-            raise DataError("too_many_rows", rows=ROW_LIMIT, cells=CELL_LIMIT)
+            raise DataError("too_many_rows", rows=_ROWS, cells=_CELLS)
 
 
 def list_files(path: Path) -> tuple[list[Path], list[Problem], list[Sentence]]:
@@ -126,7 +128,7 @@ def read_file(path: Path, room: Room | None = None) -> Contents:
     room = room or Room()
     try:
         if path.name.lower().endswith(".xlsx"):
-            sheets = read_workbook(path, room.rows, room.cells)
+            sheets = read_workbook(path, min(room.rows, ROW_LIMIT), min(room.cells, CELL_LIMIT))
             room.take(sum(len(sheet.rows) for sheet in sheets), sum(len(row) for sheet in sheets for row in sheet.rows))
             return _sort_sheets(path, sheets)
         return _read_text(path, room)

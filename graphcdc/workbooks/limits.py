@@ -22,7 +22,7 @@ _RATIO = 250
 _SMALL = 4 * 2**20
 _PARTS = ("[Content_Types].xml", "xl/workbook.xml")
 _MEMORY = 2**30
-#: What all tables of a set may hold: the largest that is known, Horizon 2020, has 184,000 rows and 1.5 million cells.
+#: What a workbook may hold: Horizon 2020, which must fit, has 184,000 rows and 1.5 million cells.
 ROW_LIMIT, CELL_LIMIT = 300_000, 3_000_000
 _SECONDS, _BYTES_PER_SECOND = 20, 2 * 2**20
 #: Errors whose text is about the file; that of any other is about the inside of a parser.
