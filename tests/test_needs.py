@@ -7,7 +7,7 @@ from itertools import combinations
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from networks import make_dated
 
@@ -212,6 +212,7 @@ def test_bottlenecks_are_where_halls_condition_fails_most(
 
 
 @settings(max_examples=40)
+@example({("a", "s1"), ("b", "s1"), ("c", "s1")}, {("d", "s1"), ("e", "s1")}, {}, [0, 1, 2, 4, 3, 5])
 @given(PAIRS, PAIRS, PARENTS, st.permutations(range(len(HOLDERS))))
 def test_other_ids_and_another_order_of_rows_change_nothing(
     needs: set[tuple[str, str]], offers: set[tuple[str, str]], parent: dict[str, str], order: list[int]

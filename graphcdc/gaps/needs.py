@@ -214,7 +214,7 @@ def _unmet(market: Market, capabilities: list[int], needs: list[Holding]) -> Gap
         "offers": len(offers),
         "ended": len(ended),
         "holders": list_names([roster.name(holder) for holder in holders], SHOWN),
-        "offering": list_names([roster.name(one) for one in dict.fromkeys(one.holder for one in offers)], SHOWN),
+        "offering": list_names(sorted(roster.name(one) for one in {one.holder for one in offers}), SHOWN),
         **_name_nearest(market, nearest),
     }
     key = "gap_unmet_need" if offers else ("gap_unmet_need_ended" if ended else "gap_unmet_need_nobody")

@@ -63,7 +63,9 @@ class EmbeddedEngine:
                 # Two that make one store at once: the one that comes second finds it there and waits to open it.
                 overtaken = not there and self._arcadedb.database_exists(str(database))
                 locked = overtaken or "LockException" in str(error)
-                if not locked or time.monotonic() >= deadline:
+                # Of one that is being made there is a folder before the engine calls it a database.
+                half_made = not there and database.exists()
+                if not (locked or half_made) or time.monotonic() >= deadline:
                     key = "store_locked" if locked else "store_broken"
                     raise StoreUnavailable(key, folder=folder, why=_first_line(error)) from error
             time.sleep(_STEP)
