@@ -18,6 +18,8 @@ Integers = NDArray[np.int64]
 _AT_ONCE = 4_000_000
 #: Meetings of a group that count as much as all other groups do for how crowded its meetings are.
 _DRAWN = 50.0
+#: Highest leverage that is undone: beyond it the other pairs hardly say what one should expect.
+_MOST_DRAWN = 0.9
 
 
 class Block:
@@ -71,10 +73,9 @@ class Block:
         at = 0
         for part in parts:
             some = slice(at, at + len(part))
-            counts = count(part, degrees, observed[some, one, other])
-            for counted, apart in zip((observed, products), counts, strict=True):
-                counted[some, one, other] = apart
-                counted[some, other, one] = apart
+            met, expected = count(part, degrees, observed[some, one, other])
+            self._put(observed[some], met)
+            self._put(products[some], expected)
             at += len(part)
 
     def _count_dense(self, source: Integers, degrees: Floats, _: Floats) -> tuple[Floats, Floats]:
@@ -108,15 +109,14 @@ class Block:
         """
         if not len(self.first):
             return
-        one, other = self.columns[self.first], self.columns[self.second]
-        met = weights @ self._own_meetings[:, self.first * len(self.columns) + self.second]
         expected = self._pair(degrees @ self._dense, degrees @ self._both)
-        if len(self.impossible):
-            apart = degrees[:, self.impossible].prod(axis=2)
-            expected -= apart @ self._pair_ends(self._dense[self.impossible])
-        for counted, counts in ((observed, met), (products, expected)):
-            counted[:, one, other] = counts
-            counted[:, other, one] = counts
+        self._put(observed, weights @ self._own_meetings[:, self.first * len(self.columns) + self.second])
+        self._put(products, expected - self._sum_impossible(self._dense[self.impossible], degrees))
+
+    def _put(self, counted: Floats, apart: Floats) -> None:
+        """Put counts of the pairs that share members in their place, on both sides of the diagonal."""
+        one, other = self.columns[self.first], self.columns[self.second]
+        counted[:, one, other] = counted[:, other, one] = apart
 
     def _pair(self, own: Floats, both: Floats) -> Floats:
         """Products of the sums over those who belong to one of the two groups only."""
@@ -133,7 +133,7 @@ class Block:
         """What the pairs that cannot cooperate would add, by the flags of their ends."""
         if not len(self.impossible):
             return 0.0
-        return degrees[self.impossible].prod(axis=1) @ self._pair_ends(ends)
+        return degrees[..., self.impossible].prod(axis=-1) @ self._pair_ends(ends)
 
     def _pair_ends(self, ends: Floats) -> Floats:
         """Of pairs of organizations: whether one belongs to the first group only, one to the second only."""
@@ -212,8 +212,7 @@ class Block:
         Liang, K.-Y., Zeger, S. L. (1986), Longitudinal data analysis using generalized linear models, Biometrika 73.
         """
         groups = len(fitted)
-        expected = fitted.copy()
-        np.fill_diagonal(expected, 0.0)
+        expected, spread = _spread_factors(fitted)
         total = expected.sum()
         if total == 0:
             return np.zeros(groups)
@@ -222,7 +221,6 @@ class Block:
         first, second = np.divmod(meetings.col.astype(np.int64), groups)
         sums = np.bincount(meetings.row.astype(np.int64) * groups + first, meetings.data, events * groups)
         # How the logarithm of each group's factor follows the meetings of an event.
-        spread = np.linalg.pinv(np.diag(expected.sum(axis=1)) + expected, hermitian=True)
         factors = sums.reshape(events, groups) @ spread
         together = factors.T @ factors
         own = np.diag(together)
@@ -230,6 +228,30 @@ class Block:
         variance = np.bincount(first, meetings.data * (meetings.data - 2 * follows), groups)
         variance += (expected**2 * (own[:, None] + own[None, :] + 2 * together)).sum(axis=1)
         return np.asarray((variance + _DRAWN * variance.sum() / total) / (expected.sum(axis=1) + _DRAWN))
+
+
+def measure_leverage(fitted: Floats) -> Floats:
+    """Return h / (1 - h) of each pair of groups of a fit, h being its leverage, groups x groups.
+
+    That of a Poisson regression with a factor for each group (Pregibon 1981).
+
+    Parameters
+    ----------
+    fitted
+        Groups x groups, the expectation (`fit_independence`).
+    """
+    expected, spread = _spread_factors(fitted)
+    own = np.diag(spread)
+    drawn = np.clip(expected * (own[:, None] + own[None, :] + 2 * spread), 0.0, _MOST_DRAWN)
+    return np.asarray(drawn / (1 - drawn))
+
+
+def _spread_factors(fitted: Floats) -> tuple[Floats, Floats]:
+    """The expectations outside the diagonal, and the covariance of the logarithms of the factors of a fit to them."""
+    expected = fitted.copy()
+    np.fill_diagonal(expected, 0.0)
+    spread: Floats = np.linalg.pinv(np.diag(expected.sum(axis=1)) + expected, hermitian=True).astype(float)
+    return expected, spread
 
 
 def multiply_rows(first: csr_array[Any], second: csr_array[Any]) -> csr_array[Any]:

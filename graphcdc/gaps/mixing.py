@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graphcdc.cooperation import Cooperation
-from graphcdc.gaps.blocks import Block, multiply_rows
+from graphcdc.gaps.blocks import Block, measure_leverage, multiply_rows
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
@@ -25,8 +25,6 @@ FEWEST_GROUPS = 4
 _EXACT = 2**24
 #: Organizations x groups, and joint participations, up to which many draws are counted at once, the labels being dense.
 _DENSE, _DENSE_JOINT = 100_000, 1_000_000
-#: Highest leverage that is undone: beyond it the other pairs hardly say what one should expect.
-_MOST_DRAWN = 0.9
 #: Steps of the fit at most, and how near the sums must come.
 _STEPS, _NEAR = 200, 1e-6
 
@@ -154,7 +152,7 @@ class Mixer:
         leverage = np.zeros_like(mixing.fitted)
         for block in self.blocks:
             rows = np.ix_(block.columns, block.columns)
-            leverage[rows] = _measure_leverage(mixing.fitted[rows])
+            leverage[rows] = measure_leverage(mixing.fitted[rows])
         return leverage
 
     def count_left_out(self, first: int, second: int) -> int:
@@ -273,13 +271,3 @@ def fit_independence(observed: Floats, by_degree: Floats) -> Floats:
     fitted: Floats = outside * factors[..., :, None] * factors[..., None, :]
     fitted[..., own, own] = by_degree[..., own, own]
     return fitted
-
-
-def _measure_leverage(fitted: Floats) -> Floats:
-    """Of pairs of groups of one fit; of a Poisson regression with a factor for each group (Pregibon 1981)."""
-    expected = fitted.copy()
-    np.fill_diagonal(expected, 0.0)
-    spread = np.linalg.pinv(np.diag(expected.sum(axis=1)) + expected, hermitian=True)
-    own = np.diag(spread)
-    drawn = np.clip(expected * (own[:, None] + own[None, :] + 2 * spread), 0.0, _MOST_DRAWN)
-    return np.asarray(drawn / (1 - drawn))

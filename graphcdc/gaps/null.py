@@ -161,9 +161,9 @@ def _compare_crowding(
     """How much wider the counts of each pair spread than in draws of the null, as a standard deviation.
 
     Where groups keep to themselves, their members come to others in crowds, and a count varies more than when labels
-    move. The statistic is held against draws with its own spread taken out of both (a studentized permutation
-    test); with a factor for each group, since that of a single pair would be guessed from the few
-    events that it is to be judged by.
+    move. The statistic is held against draws with its own spread taken out of both (a studentized permutation test);
+    with a factor for each group, since that of a single pair would be guessed from the few events that it is to be
+    judged by.
     """
     wider = np.ones(len(pairs))
     if not mixer.blocks:

@@ -143,7 +143,7 @@ def check_tables(path: str | Path) -> Report:
     home = home or next(filter(None, homes), None)
     ledger.extend(wrong)
     notes.extend(_count_examples(sheets))
-    checked = check_sheets(sheets, lost=any(problem.severity == "error" for problem in ledger.close()))
+    checked = check_sheets(sheets, lost=ledger.has_errors)
     for one in checked:
         notes.extend(one.notes)
     return _summarize(checked, ledger.close(), notes, home)

@@ -51,6 +51,11 @@ class Ledger:
         self._counts[severity, code] += 1
         return True
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem so far is an error."""
+        return any(severity == "error" for severity, _ in self._counts)
+
     def close(self) -> list[Problem]:
         """Return the problems, with one more for each code of which some were only counted, at the first of these."""
         return [
